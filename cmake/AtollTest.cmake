@@ -1,0 +1,39 @@
+# One precompiled header serves all unit tests: GoogleMock is most of what a small test compiles.
+add_executable(atoll_test_pch "${CMAKE_CURRENT_LIST_DIR}/test_pch.cpp")
+target_link_libraries(atoll_test_pch PRIVATE GTest::gmock_main atoll::options)
+target_precompile_headers(atoll_test_pch PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+
+# Open MPI refuses to start as root, and more ranks than cores, unless told: containers and CI need both.
+set(atoll_mpi_environment OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+    OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_btl_base_warn_component_unused=0
+    OMPI_MCA_mpi_yield_when_idle=1)
+
+# atoll_add_test(manager/node_manager_test.cpp LIBRARY manager [NP 1 2 4] [LABELS slow] [LINK extra::target])
+#
+# The test is called after its file: unit.manager.node_manager. With NP it runs under mpirun and brings its own main.
+function(atoll_add_test source)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LIBRARY" "NP;LABELS;LINK")
+  string(REGEX REPLACE "_test\\.cpp$" "" stem "${source}")
+  cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME kind)
+  string(REPLACE "/" "." test_name "${kind}/${stem}")
+  string(REPLACE "." "_" target "${test_name}")
+  add_executable(${target} "${source}")
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${target} PRIVATE atoll::${arg_LIBRARY} atoll::test_support atoll::options ${arg_LINK})
+  target_compile_definitions(${target} PRIVATE ATOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(arg_NP)
+    target_link_libraries(${target} PRIVATE GTest::gmock MPI::MPI_CXX)
+  else()
+    target_link_libraries(${target} PRIVATE GTest::gmock_main)
+    target_precompile_headers(${target} REUSE_FROM atoll_test_pch)
+    add_test(NAME ${test_name} COMMAND ${target})
+    set_tests_properties(${test_name} PROPERTIES LABELS "${kind};${arg_LABELS}" TIMEOUT 60)
+  endif()
+  foreach(np IN LISTS arg_NP)
+    add_test(NAME ${test_name}.np${np}
+             COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${np} ${MPIEXEC_PREFLAGS} $<TARGET_FILE:${target}>)
+    set_tests_properties(${test_name}.np${np} PROPERTIES
+                         LABELS "${kind};${arg_LABELS}" TIMEOUT 120 PROCESSORS ${np}
+                         ENVIRONMENT "${atoll_mpi_environment}")
+  endforeach()
+endfunction()
