@@ -11,7 +11,10 @@ namespace {
 
 constexpr std::array<std::string_view, 3> severity_names{"note", "warning", "error"};
 
-std::size_t index_of(Severity severity) { return static_cast<std::size_t>(severity); }
+std::size_t index_of(Severity severity)
+{
+    return static_cast<std::size_t>(severity);
+}
 
 std::string plural(std::size_t count, std::string_view noun)
 {
@@ -53,8 +56,10 @@ std::string Diagnostics::render() const
 {
     std::string text;
     for (auto const& problem : problems_) {
-        text += fmt::format(
-            "{}: {}: {}\n", severity_names[index_of(problem.severity)], problem.where, problem.what);
+        text += fmt::format("{}: {}: {}\n",
+                            severity_names[index_of(problem.severity)],
+                            problem.where,
+                            problem.what);
         if (!problem.hint.empty()) {
             text += fmt::format("  hint: {}\n", problem.hint);
         }
@@ -74,7 +79,8 @@ void Diagnostics::throw_if_errors(ErrorKind kind, std::string const& subject) co
     if (!has_errors()) {
         return;
     }
-    auto text = fmt::format("{} in '{}'\n{}", plural(count(Severity::error), "error"), subject, render());
+    auto text =
+        fmt::format("{} in '{}'\n{}", plural(count(Severity::error), "error"), subject, render());
     text.pop_back();
     throw Error{kind, std::move(text)};
 }

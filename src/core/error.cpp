@@ -65,7 +65,8 @@ ExitStatus exit_status(ErrorKind kind) noexcept
 
 Error::Error(ErrorKind kind, std::string problem, std::string hint)
     : Error(kind, std::move(problem), std::move(hint), {})
-{}
+{
+}
 
 Error::Error(ErrorKind kind, std::string problem, std::string hint, std::string context)
     : std::runtime_error(compose(kind, problem, hint, context)),
@@ -73,13 +74,17 @@ Error::Error(ErrorKind kind, std::string problem, std::string hint, std::string 
       problem_(std::move(problem)),
       hint_(std::move(hint)),
       context_(std::move(context))
-{}
+{
+}
 
 Error Error::during(std::string_view activity) const
 {
     return {kind_, problem_, hint_, fmt::format("{}\n  while {}", context_, activity)};
 }
 
-std::string errno_text(int code) { return std::generic_category().message(code); }
+std::string errno_text(int code)
+{
+    return std::generic_category().message(code);
+}
 
 }  // namespace atl

@@ -52,8 +52,9 @@ void open(std::filesystem::path const& file, Level level, std::string_view sessi
         try {
             sinks.push_back(std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()));
         } catch (spdlog::spdlog_ex const& failure) {
-            throw Error{ErrorKind::io,
-                        fmt::format("cannot open log file '{}': {}", file.string(), failure.what())};
+            throw Error{
+                ErrorKind::io,
+                fmt::format("cannot open log file '{}': {}", file.string(), failure.what())};
         }
         sinks.back()->set_pattern(
             fmt::format("%Y-%m-%dT%H:%M:%S.%f%z %l session={} rank={} %v", session, rank.value));
@@ -65,7 +66,10 @@ void open(std::filesystem::path const& file, Level level, std::string_view sessi
     logger() = std::move(created);
 }
 
-void flush() { logger()->flush(); }
+void flush()
+{
+    logger()->flush();
+}
 
 void write(Level level, std::string_view library, std::string_view text)
 {

@@ -53,27 +53,56 @@ template <std::size_t N>
 std::optional<double> factor_of(std::string const& unit,
                                 std::array<std::pair<std::string_view, double>, N> const& table)
 {
-    auto const* const found = std::ranges::find(table, unit, &std::pair<std::string_view, double>::first);
+    auto const* const found =
+        std::ranges::find(table, unit, &std::pair<std::string_view, double>::first);
     return found == table.end() ? std::nullopt : std::optional{found->second};
 }
 
 constexpr double ki = 1024;
 
 constexpr std::array<std::pair<std::string_view, double>, 17> byte_units{{
-    {"", 1},           {"b", 1},           {"kb", 1e3},
-    {"mb", 1e6},       {"gb", 1e9},        {"tb", 1e12},
-    {"pb", 1e15},      {"kib", ki},        {"mib", ki * ki},
-    {"gib", ki * ki * ki}, {"tib", ki * ki * ki * ki}, {"pib", ki * ki * ki * ki * ki},
-    {"k", 1e3},        {"m", 1e6},         {"g", 1e9},
-    {"t", 1e12},       {"p", 1e15},
+    {"", 1},
+    {"b", 1},
+    {"kb", 1e3},
+    {"mb", 1e6},
+    {"gb", 1e9},
+    {"tb", 1e12},
+    {"pb", 1e15},
+    {"kib", ki},
+    {"mib", ki* ki},
+    {"gib", ki* ki* ki},
+    {"tib", ki* ki* ki* ki},
+    {"pib", ki* ki* ki* ki* ki},
+    {"k", 1e3},
+    {"m", 1e6},
+    {"g", 1e9},
+    {"t", 1e12},
+    {"p", 1e15},
 }};
 
 constexpr std::array<std::pair<std::string_view, double>, 22> time_units{{
-    {"", 1},        {"s", 1},        {"sec", 1},         {"secs", 1},       {"second", 1},
-    {"seconds", 1}, {"ms", 1e-3},    {"millisecond", 1e-3}, {"milliseconds", 1e-3}, {"us", 1e-6},
-    {"ns", 1e-9},   {"m", 60},       {"min", 60},        {"minute", 60},    {"minutes", 60},
-    {"h", 3600},    {"hr", 3600},    {"hour", 3600},     {"hours", 3600},   {"d", 86400},
-    {"day", 86400}, {"days", 86400},
+    {"", 1},
+    {"s", 1},
+    {"sec", 1},
+    {"secs", 1},
+    {"second", 1},
+    {"seconds", 1},
+    {"ms", 1e-3},
+    {"millisecond", 1e-3},
+    {"milliseconds", 1e-3},
+    {"us", 1e-6},
+    {"ns", 1e-9},
+    {"m", 60},
+    {"min", 60},
+    {"minute", 60},
+    {"minutes", 60},
+    {"h", 3600},
+    {"hr", 3600},
+    {"hour", 3600},
+    {"hours", 3600},
+    {"d", 86400},
+    {"day", 86400},
+    {"days", 86400},
 }};
 
 std::optional<std::uint64_t> parse_count(std::string_view text)
@@ -191,8 +220,9 @@ std::string to_string(Seconds span)
         return fmt::format("{:.2f} s", s);
     }
     auto const minutes = static_cast<std::uint64_t>(s / 60);
-    return minutes < 120 ? fmt::format("{} min {:02.0f} s", minutes, s - static_cast<double>(minutes) * 60)
-                         : fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
+    return minutes < 120
+               ? fmt::format("{} min {:02.0f} s", minutes, s - static_cast<double>(minutes) * 60)
+               : fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
 }
 
 }  // namespace atl

@@ -3,7 +3,10 @@
 namespace atl::contracts {
 
 /// Reports a broken contract with its place; never returns.
-[[noreturn]] void fail(char const* what, char const* condition, char const* file, int line) noexcept;
+[[noreturn]] void fail(char const* what,
+                       char const* condition,
+                       char const* file,
+                       int line) noexcept;
 
 }  // namespace atl::contracts
 

@@ -20,8 +20,8 @@ struct Problem {
 
 /// All problems of a file, so that they are reported together and not one a run.
 ///
-/// Keeps the first `kept_per_severity` of each severity and counts the rest: memory is bounded whatever the
-/// file holds. Not thread-safe.
+/// Keeps the first `kept_per_severity` of each severity and counts the rest: memory is bounded
+/// whatever the file holds. Not thread-safe.
 class Diagnostics {
   public:
     static constexpr std::size_t kept_per_severity = 20;
@@ -36,7 +36,8 @@ class Diagnostics {
     /// Those that were kept, in the order in which they were found.
     [[nodiscard]] std::vector<Problem> const& problems() const noexcept { return problems_; }
 
-    /// Lines for a terminal: every kept problem with its place and hint, then "... and 17 more errors".
+    /// Lines for a terminal: every kept problem with its place and hint, then "... and 17 more
+    /// errors".
     [[nodiscard]] std::string render() const;
 
     /// \throws Error{kind} with all of them as its text, when there is an error.

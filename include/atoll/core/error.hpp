@@ -39,9 +39,9 @@ enum class ExitStatus : int {
 
 /// The program, or the part of it that a command runs, cannot go on.
 ///
-/// Thrown during start-up and in the control plane only; a failed drop is a value, never an exception.
-/// The text has up to three parts: problem (what is wrong and why), hint (what would be right) and
-/// "while ..." lines that say where, innermost first.
+/// Thrown during start-up and in the control plane only; a failed drop is a value, never an
+/// exception. The text has up to three parts: problem (what is wrong and why), hint (what would be
+/// right) and "while ..." lines that say where, innermost first.
 class Error : public std::runtime_error {
   public:
     Error(ErrorKind kind, std::string problem, std::string hint = {});

@@ -8,14 +8,16 @@
 
 #include "atoll/core/ids.hpp"
 
-/// What the program tells about itself. What happens to drops is not logged: it is recorded (run.h5).
+/// What the program tells about itself. What happens to drops is not logged: it is recorded
+/// (run.h5).
 namespace atl::log {
 
-/// error: a person must act. warn: the result is still right. info: O(1) lines per session and rank.
-/// debug: per message.
+/// error: a person must act. warn: the result is still right. info: O(1) lines per session and
+/// rank. debug: per message.
 enum class Level { debug, info, warn, error };
 
-/// Where lines go: warnings and errors to standard error, and all from \p level up to \p file when it is not empty.
+/// Where lines go: warnings and errors to standard error, and all from \p level up to \p file when
+/// it is not empty.
 ///
 /// Called once by main, before other threads exist. Every line carries \p session and \p rank.
 /// \throws Error{io} when \p file cannot be opened.

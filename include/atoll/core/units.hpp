@@ -20,9 +20,9 @@ struct Seconds {
     friend constexpr auto operator<=>(Seconds, Seconds) noexcept = default;
 };
 
-/// Reads "128GB" (decimal), "64 GiB" (binary), "512k" or a bare number of bytes, as dask's `parse_bytes` does:
-/// letters are compared without case, a fraction is allowed, a bare unit counts as one ("GB" is 10^9).
-/// \returns nothing when \p text is not of this form or exceeds 2^63 bytes.
+/// Reads "128GB" (decimal), "64 GiB" (binary), "512k" or a bare number of bytes, as dask's
+/// `parse_bytes` does: letters are compared without case, a fraction is allowed, a bare unit counts
+/// as one ("GB" is 10^9). \returns nothing when \p text is not of this form or exceeds 2^63 bytes.
 [[nodiscard]] std::optional<Bytes> parse_bytes(std::string_view text);
 
 /// \p amount in the largest binary unit below it, three significant digits: "119.2 GiB".

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "atoll/core/ids.hpp"
+#include "atoll/graph/component.hpp"
+
+namespace atl::graph {
+
+/// What drops that differ only in identity share; everything the engine needs without reading JSON.
+struct DropTemplate {
+    std::uint64_t body_begin{0};  ///< Place of the JSON text in the graph's text store.
+    std::uint32_t body_size{0};
+    float weight{1};  ///< App: expected seconds. Data: expected bytes. From the graph, >= 0.
+    Component component{};
+    std::uint16_t num_cpus{1};            ///< >= 1.
+    std::uint16_t n_tries{1};             ///< >= 1.
+    std::int16_t n_effective_inputs{-1};  ///< -1: all.
+    DropKind kind{};
+    Support support{};
+    std::uint8_t input_error_threshold{0};  ///< Per cent, 0..100.
+    bool block_skip{false};
+};
+
+/// Port names of one relation, as each side calls it; empty when the graph does not say.
+struct PortPair {
+    std::string app_port;
+    std::string data_port;
+    bool streaming{false};
+};
+
+/// A physical graph (template) in arrays: drops 0..size-1, relations in both directions in CSR
+/// form.
+///
+/// Built by read_physical_graph() or by GraphBuilder, then constant. About 40 bytes a drop with one
+/// relation each, beside template texts. Reading is safe from any thread.
+///
+/// An app's successors are its outputs and its predecessors its inputs; a data drop's successors
+/// are its consumers and its predecessors its producers. Both keep the order of first mention in
+/// the file. App-to-app links of a file have an implicit event drop (Component::null_data, oid
+/// "<from>-<to>-event") between them.
+class PhysicalGraph {
+  public:
+    [[nodiscard]] std::uint32_t size() const noexcept
+    {
+        return static_cast<std::uint32_t>(template_of_.size());
+    }
+    [[nodiscard]] std::size_t edge_count() const noexcept { return successors_.size(); }
+
+    [[nodiscard]] std::span<DropTemplate const> templates() const noexcept { return templates_; }
+    [[nodiscard]] TemplateId template_of(DropId drop) const noexcept
+    {
+        return template_of_[drop.index()];
+    }
+    [[nodiscard]] DropTemplate const& drop_template(DropId drop) const noexcept
+    {
+        return templates_[template_of(drop).index()];
+    }
+    /// The template's JSON object without identity, relations and placement; valid as long as the
+    /// graph.
+    [[nodiscard]] std::string_view body(TemplateId id) const noexcept;
+    /// The template's `name` (or `nm`), "" when it has none.
+    [[nodiscard]] std::string_view name(TemplateId id) const noexcept;
+
+    [[nodiscard]] std::string oid(DropId drop) const;
+    /// The index path after the oid's last '_', for instance "0-3-1".
+    [[nodiscard]] std::string_view iid(DropId drop) const noexcept;
+
+    [[nodiscard]] std::span<DropId const> successors(DropId drop) const noexcept;
+    [[nodiscard]] std::span<DropId const> predecessors(DropId drop) const noexcept;
+    /// Index into port_pairs() of each successor (predecessor).
+    [[nodiscard]] std::span<std::uint16_t const> successor_ports(DropId drop) const noexcept;
+    [[nodiscard]] std::span<std::uint16_t const> predecessor_ports(DropId drop) const noexcept;
+    [[nodiscard]] std::span<PortPair const> port_pairs() const noexcept { return port_pairs_; }
+
+    /// `node` and `island` of the file: index into places(), or no_place.
+    static constexpr std::uint16_t no_place = 0xffff;
+    [[nodiscard]] std::uint16_t node(DropId drop) const noexcept;
+    [[nodiscard]] std::uint16_t island(DropId drop) const noexcept;
+    [[nodiscard]] std::span<std::string const> places() const noexcept { return places_; }
+
+    /// Name of the graph: the first element of `[name, [...]]`, else the file's stem.
+    [[nodiscard]] std::string const& graph_name() const noexcept { return graph_name_; }
+    /// The reprodata trailer's JSON text, "{}" when there was none.
+    [[nodiscard]] std::string const& reprodata() const noexcept { return reprodata_; }
+    /// XXH3-like 64-bit hash over templates, identities and relations: equal graphs, equal hash.
+    [[nodiscard]] std::uint64_t hash() const noexcept { return hash_; }
+
+  private:
+    friend class GraphBuilder;
+
+    std::vector<DropTemplate> templates_;
+    std::vector<char> texts_;
+    std::vector<std::uint64_t> name_place_;  // [templates] offset << 32 | size in texts_
+    std::vector<TemplateId> template_of_;
+    // Identity: oid = heads_[head] + tail; the tail is what follows the last '_'.
+    std::vector<std::uint32_t> head_of_;
+    std::vector<std::uint32_t> tail_offsets_;
+    std::vector<char> tails_;
+    std::vector<std::string> heads_;
+    // Relations.
+    std::vector<std::uint32_t> successor_offsets_;
+    std::vector<DropId> successors_;
+    std::vector<std::uint16_t> successor_ports_;
+    std::vector<std::uint32_t> predecessor_offsets_;
+    std::vector<DropId> predecessors_;
+    std::vector<std::uint16_t> predecessor_ports_;
+    std::vector<PortPair> port_pairs_;
+    // Placement of the file; empty when it has none.
+    std::vector<std::uint16_t> nodes_;
+    std::vector<std::uint16_t> islands_;
+    std::vector<std::string> places_;
+    std::string graph_name_;
+    std::string reprodata_{"{}"};
+    std::uint64_t hash_{0};
+};
+
+}  // namespace atl::graph
