@@ -1,0 +1,194 @@
+#include "atoll/manager/island_manager.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/contracts.hpp"
+
+namespace atl::manager {
+
+std::string_view to_string(SessionPhase phase) noexcept
+{
+    switch (phase) {
+        case SessionPhase::deploying:
+            return "deploying";
+        case SessionPhase::running:
+            return "running";
+        case SessionPhase::stopping:
+            return "stopping";
+        case SessionPhase::collecting:
+            return "collecting";
+        case SessionPhase::ended:
+            return "ended";
+    }
+    return "ended";
+}
+
+IslandManager::IslandManager(std::vector<RankId> nodes)
+{
+    ATOLL_EXPECT(!nodes.empty());
+    for (auto const rank : nodes) {
+        nodes_.push_back({rank});
+    }
+}
+
+std::vector<IslandAction> IslandManager::handle(IslandEvent const& event)
+{
+    if (phase_ == SessionPhase::ended) {
+        return {};
+    }
+    return std::visit([this](auto const& what) { return on(what); }, event);
+}
+
+Progress IslandManager::total() const
+{
+    Progress sum;
+    for (auto const& node : nodes_) {
+        for (std::size_t state = 0; state < sum.counts.size(); ++state) {
+            sum.counts[state] += node.last.counts[state];
+        }
+        sum.unfinished += node.last.unfinished;
+        sum.running_apps += node.last.running_apps;
+        sum.bytes_sent += node.last.bytes_sent;
+        sum.events_sent += node.last.events_sent;
+    }
+    return sum;
+}
+
+std::vector<RankId> IslandManager::lost() const
+{
+    std::vector<RankId> ranks;
+    for (auto const& node : nodes_) {
+        if (node.lost) {
+            ranks.push_back(node.rank);
+        }
+    }
+    return ranks;
+}
+
+IslandManager::Node& IslandManager::node(RankId rank)
+{
+    auto const found = std::ranges::find(nodes_, rank, &Node::rank);
+    if (found == nodes_.end()) {
+        throw Error{ErrorKind::internal, fmt::format("rank {} is not a node manager", rank.value)};
+    }
+    found->heard = now_;
+    return *found;
+}
+
+bool IslandManager::all_alive(bool Node::*done) const
+{
+    return std::ranges::all_of(nodes_, [done](Node const& n) { return n.lost || n.*done; });
+}
+
+IslandManager::Actions IslandManager::on(RankDeployed const& event)
+{
+    node(event.rank).deployed = true;
+    return advance();
+}
+
+IslandManager::Actions IslandManager::on(RankProblem const& event)
+{
+    node(event.rank);
+    status_ = ExitStatus::invalid_input;
+    reason_ = event.text;
+    return finish();
+}
+
+IslandManager::Actions IslandManager::on(RankProgress const& event)
+{
+    auto& reporting = node(event.rank);
+    reporting.last = event.progress;
+    reporting.finished = event.progress.unfinished == 0 && reporting.deployed;
+    return advance();
+}
+
+IslandManager::Actions IslandManager::on(RankReported const& event)
+{
+    node(event.rank).reported = true;
+    return advance();
+}
+
+IslandManager::Actions IslandManager::on(EndReached const&)
+{
+    if (std::exchange(end_announced_, true) || phase_ != SessionPhase::running) {
+        return {};
+    }
+    return {Broadcast{MessageType::end_session}};
+}
+
+IslandManager::Actions IslandManager::on(StopRequested const& event)
+{
+    if (status_ != ExitStatus::success || phase_ == SessionPhase::collecting) {
+        return {};
+    }
+    status_ = event.status;
+    reason_ = event.status == ExitStatus::out_of_time ? "the job's time limit was reached"
+                                                      : "the session was cancelled";
+    if (phase_ == SessionPhase::deploying) {
+        return finish();
+    }
+    phase_ = SessionPhase::stopping;
+    return {Broadcast{MessageType::cancel}};
+}
+
+IslandManager::Actions IslandManager::on(Tick const& event)
+{
+    now_ = event.now;
+    auto const patience = phase_ == SessionPhase::deploying ? deploy_within : lost_after;
+    bool newly_lost = false;
+    for (auto& candidate : nodes_) {
+        bool const silent = now_.count - candidate.heard.count > patience.count;
+        if (silent && !candidate.lost) {
+            candidate.lost = true;
+            newly_lost = true;
+            status_ = ExitStatus::lost_rank;
+            reason_ = fmt::format("rank {} was lost: nothing heard of it for {}",
+                                  candidate.rank.value,
+                                  to_string(patience));
+        }
+    }
+    if (!newly_lost) {
+        return {};
+    }
+    if (phase_ == SessionPhase::deploying) {
+        return finish();
+    }
+    if (phase_ == SessionPhase::running) {
+        phase_ = SessionPhase::stopping;
+        auto actions = advance();
+        actions.insert(actions.begin(), Broadcast{MessageType::cancel});
+        return actions;
+    }
+    return advance();
+}
+
+IslandManager::Actions IslandManager::advance()
+{
+    if (phase_ == SessionPhase::deploying && all_alive(&Node::deployed)) {
+        phase_ = SessionPhase::running;
+        return {Broadcast{MessageType::start}};
+    }
+    bool const executing = phase_ == SessionPhase::running || phase_ == SessionPhase::stopping;
+    if (executing && all_alive(&Node::finished)) {
+        phase_ = SessionPhase::collecting;
+        if (std::ranges::all_of(nodes_, &Node::lost)) {
+            return finish();
+        }
+        return {Broadcast{MessageType::collect}};
+    }
+    if (phase_ == SessionPhase::collecting && all_alive(&Node::reported)) {
+        return finish();
+    }
+    return {};
+}
+
+IslandManager::Actions IslandManager::finish()
+{
+    phase_ = SessionPhase::ended;
+    return {Broadcast{MessageType::shutdown}, Finish{status_, reason_}};
+}
+
+}  // namespace atl::manager
