@@ -1,0 +1,42 @@
+#include "drops/registry.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/contracts.hpp"
+#include "atoll/core/error.hpp"
+
+namespace atl::drops {
+
+void Registry::add(graph::Component component, AppFactory factory)
+{
+    ATOLL_EXPECT(!contains(component));
+    factories_.emplace(component, std::move(factory));
+}
+
+bool Registry::contains(graph::Component component) const
+{
+    return factories_.contains(component);
+}
+
+std::unique_ptr<AppDrop const> Registry::make(AppRecipe const& recipe) const
+{
+    auto const found = factories_.find(recipe.component);
+    if (found == factories_.end()) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("'{}' ({}) cannot run on this installation",
+                                recipe.spec.dropclass(),
+                                graph::to_string(recipe.component)),
+                    "atoll validate lists what a graph needs"};
+    }
+    return found->second(recipe);
+}
+
+Registry make_registry()
+{
+    Registry registry;
+    return registry;
+}
+
+}  // namespace atl::drops
