@@ -1,0 +1,133 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "atoll/drops/io_thread.hpp"
+#include "atoll/drops/output_log.hpp"
+#include "atoll/drops/payload.hpp"
+#include "atoll/graph/part.hpp"
+
+namespace atl::process {
+class LaunchHelper;
+}
+
+namespace atl::drops {
+
+/// What becomes of the content of memory drops that nobody on any rank reads.
+enum class UnreadContent : std::uint8_t {
+    release,  ///< Freed when it is complete; its size stays known.
+    keep,     ///< Kept until the runner's end, for content().
+};
+
+/// Where a rank's drops live and what they may use.
+struct RunnerOptions {
+    std::string session_id;
+    std::uint32_t rank{0};
+    std::filesystem::path session_folder;  ///< Absolute; all ranks see it.
+    std::filesystem::path data_folder;     ///< Absolute; where relative paths lead. Exists.
+    /// Absolute; of this rank alone, in memory where possible (/dev/shm/...); exists. Whoever made
+    /// it removes it with all its content at the session's end, whatever happens.
+    std::filesystem::path scratch_folder;
+    std::int64_t session_start_ns{0};             ///< Wall clock, UTC; the same on all ranks.
+    process::LaunchHelper* launcher{nullptr};     ///< Starts processes; outlives the runner.
+    IoThread* io{nullptr};                        ///< For HDF5; outlives the runner.
+    OutputLog* output{nullptr};                   ///< Outlives the runner; nullptr: not kept.
+    std::atomic<bool> const* cancelled{nullptr};  ///< True: the session is being cancelled.
+    UnreadContent unread{UnreadContent::release};
+    /// Told of every own data drop that was deleted because its template asks for it
+    /// (`expireAfterUse`), on the thread that ended the last use.
+    std::function<void(std::uint32_t data)> deleted;
+};
+
+/// How one try of an app drop ended.
+struct AppRun {
+    enum class Status : std::uint8_t { finished, failed };
+
+    Status status{Status::finished};
+    int exit_code{0};    ///< Of the process, 128 + signal; 0 or 1 for code in this process.
+    std::string reason;  ///< Why it failed, with the drop's uid; empty when it did not.
+    std::vector<std::uint32_t> skipped;  ///< Local indexes of outputs on a branch not taken.
+};
+
+/// How the publication of a data drop ended.
+struct DataResult {
+    std::string error;      ///< Why it failed, with the drop's uid; empty when it did not.
+    std::uint64_t size{0};  ///< Bytes.
+
+    [[nodiscard]] bool ok() const noexcept { return error.empty(); }
+};
+
+/// What a rank that does not own a data drop must be sent before it can use it.
+enum class Carriage : std::uint8_t {
+    none,   ///< Nothing: it has no content, or its path follows from the graph.
+    path,   ///< content() is its path, a short text; the bytes are on the shared file system.
+    bytes,  ///< content() is its content.
+};
+
+/// Why a drop ended without run_app() or publish().
+enum class NotRun : std::uint8_t { failed, skipped, cancelled };
+
+/// Runs the app drops and keeps the data drops of one rank.
+///
+/// Drops are named by their local index in the part. Thread-safe: all workers call it at once,
+/// except that calls for one drop come one after the other and producers come before publish(),
+/// publish() before consumers. No call throws; failures are values with a reason for people.
+///
+/// Content of memory drops is counted, not the engine's business: it is freed when every local
+/// consumer has ended for good (run_app, or settled) and every other rank was served (served()).
+class DropRunner {
+  public:
+    /// \throws Error{invalid_graph} with everything that is wrong: parameters, missing libraries,
+    /// components that this installation does not have.
+    DropRunner(graph::Part const& part, RunnerOptions options);
+    ~DropRunner();
+    DropRunner(DropRunner const&) = delete;
+    DropRunner& operator=(DropRunner const&) = delete;
+
+    /// Runs own app \p app and waits for its end. \p attempt counts from 1; a failure is final, and
+    /// the inputs are let go, when \p attempt reaches the template's n_tries.
+    [[nodiscard]] AppRun run_app(std::uint32_t app, unsigned attempt, unsigned worker) noexcept;
+
+    /// All producers of own data drop \p data have ended: makes its content visible and constant.
+    [[nodiscard]] DataResult publish(std::uint32_t data) noexcept;
+
+    /// Own drop or ghost \p drop ended without run_app() or publish(): lets its inputs go and
+    /// removes what was written of it.
+    void settled(std::uint32_t drop, NotRun why) noexcept;
+
+    /// What has to travel with the event of \p data to a rank that reads it, or to the owner when
+    /// \p data is a ghost that an app here has written.
+    [[nodiscard]] Carriage carriage(std::uint32_t data) const noexcept;
+
+    /// What carriage() says. Own data drop: after publish(). Ghost: what apps here have written, to
+    /// be provided at its owner; forgotten here by the call.
+    [[nodiscard]] Payload content(std::uint32_t data) noexcept;
+
+    /// One other rank has got what it needs of own data drop \p data (or of nothing, when
+    /// carriage() is none): one call for each entry of the part's remotes.
+    void served(std::uint32_t data) noexcept;
+
+    /// Content that came from another rank. Ghost: the published content, before any consumer runs.
+    /// Own data drop: what a remote producer has written, before publish(); contributions are
+    /// appended in the order of the calls.
+    void provide(std::uint32_t data, Payload content) noexcept;
+
+    /// True when no drop of the template needs run_app() or publish() or settled(): nothing would
+    /// happen.
+    [[nodiscard]] bool trivial(std::uint32_t template_index) const noexcept;
+
+    /// Bytes of \p data, as far as they are known here.
+    [[nodiscard]] std::uint64_t size(std::uint32_t data) const noexcept;
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace atl::drops
