@@ -1,0 +1,70 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "atoll/core/clock.hpp"
+
+namespace atl::session {
+
+/// Where everything of one session is: what was asked, what happened and the outcome.
+///
+/// A value that knows names only; it does not look at the disk. The folder is on a file system that
+/// all nodes of the job see. docs/reference/session-folder.md describes each file.
+class SessionFolder {
+  public:
+    explicit SessionFolder(std::filesystem::path path);
+
+    [[nodiscard]] std::filesystem::path const& path() const noexcept { return path_; }
+    /// Name of the session: the folder's own name.
+    [[nodiscard]] std::string id() const { return path_.filename().string(); }
+
+    /// The graph as it was given, unchanged.
+    [[nodiscard]] std::filesystem::path graph() const { return path_ / "graph.json"; }
+    /// The cluster file as it was given, unchanged; absent for a local run without one.
+    [[nodiscard]] std::filesystem::path cluster() const { return path_ / "cluster.yaml"; }
+    [[nodiscard]] std::filesystem::path job_script() const { return path_ / "job.sbatch"; }
+    /// What each node runs: the user's prologue, then its rank.
+    [[nodiscard]] std::filesystem::path node_script() const { return path_ / "node.bash"; }
+    /// What was asked (SessionFile).
+    [[nodiscard]] std::filesystem::path session_file() const { return path_ / "session.json"; }
+    /// How far it is (StatusFile); rewritten every second by rank 0.
+    [[nodiscard]] std::filesystem::path status_file() const { return path_ / "status.json"; }
+    /// Why the session was asked to stop before its end (StopRequest); absent when it was not.
+    [[nodiscard]] std::filesystem::path stop_request() const { return path_ / "stop_request"; }
+    /// What the programs of the session print, one store per rank, and the job's own output.
+    [[nodiscard]] std::filesystem::path logs() const { return path_ / "logs"; }
+    /// Relative file paths of data drops.
+    [[nodiscard]] std::filesystem::path data() const { return path_ / "data"; }
+    /// Outcome of every drop, written once at the end.
+    [[nodiscard]] std::filesystem::path run_file() const { return path_ / "run.h5"; }
+    /// The session's exit status as a decimal number and a line feed, written last.
+    [[nodiscard]] std::filesystem::path exit_status() const { return path_ / "exit_status"; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Root of session folders: \p chosen (`--root`) if not empty, else \p environment (the value of
+/// ATOLL_ROOT) if not empty, else "atoll-sessions" in the working folder. Absolute.
+[[nodiscard]] std::filesystem::path session_root(std::string_view chosen,
+                                                 std::string_view environment);
+
+/// Makes a new folder `<graph name>_<UTC time>_<4 random letters>` with `logs/` and `data/` under
+/// \p root, which is made too. Mode 0700.
+/// \throws Error{io} when it cannot.
+[[nodiscard]] SessionFolder create_session_folder(std::filesystem::path const& root,
+                                                  std::string_view graph_name,
+                                                  Clock const& clock);
+
+/// All sessions under \p root, oldest first; empty when \p root does not exist.
+[[nodiscard]] std::vector<SessionFolder> list_sessions(std::filesystem::path const& root);
+
+/// The session a person means by \p name: "last" (also ""), an id under \p root, a prefix that only
+/// one id has, or the path of a session folder.
+/// \throws Error{usage} when there is none, or more than one.
+[[nodiscard]] SessionFolder find_session(std::filesystem::path const& root, std::string_view name);
+
+}  // namespace atl::session

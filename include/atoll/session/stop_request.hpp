@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+
+#include "atoll/session/session_folder.hpp"
+
+namespace atl::session {
+
+/// Why a session is asked to stop before its end.
+enum class StopReason {
+    cancelled,    ///< A person asked: the session ends with ExitStatus::cancelled.
+    out_of_time,  ///< The job's time limit is near: it ends with ExitStatus::out_of_time.
+};
+
+/// Leaves \p reason in the folder, by rename. The first reason stays.
+///
+/// Written by `atoll cancel` and by the job script's traps before they send SIGUSR1 to the ranks;
+/// rank 0 reads it on SIGUSR1 and SIGTERM, and may look at any time.
+/// \throws Error{io} when it cannot be written.
+void request_stop(SessionFolder const& folder, StopReason reason);
+
+/// The reason left in the folder, or nothing.
+[[nodiscard]] std::optional<StopReason> stop_requested(SessionFolder const& folder);
+
+}  // namespace atl::session

@@ -1,0 +1,91 @@
+#include "atoll/session/session_file.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "atoll/core/error.hpp"
+#include "atoll/session/atomic_file.hpp"
+
+namespace atl::session {
+namespace {
+
+using nlohmann::json;
+
+json to_json(SessionFile const& s)
+{
+    return {{"version", SessionFile::version},
+            {"id", s.id},
+            {"graph_name", s.graph_name},
+            {"graph_source", s.graph_source},
+            {"created", s.created},
+            {"program", s.program},
+            {"program_version", s.program_version},
+            {"work_folder", s.work_folder},
+            {"node_managers", s.node_managers},
+            {"cpus_per_rank", s.cpus_per_rank},
+            {"slots_per_rank", s.slots_per_rank},
+            {"memory_per_rank", s.memory_per_rank.count},
+            {"scratch", s.scratch},
+            {"partition_algorithm", s.partition_algorithm},
+            {"launcher", s.launcher},
+            {"job_id", s.job_id},
+            {"job_cluster", s.job_cluster},
+            {"walltime", s.walltime.count},
+            {"options", s.options}};
+}
+
+SessionFile from_json(json const& j)
+{
+    SessionFile s;
+    s.id = j.at("id");
+    s.graph_name = j.at("graph_name");
+    s.graph_source = j.at("graph_source");
+    s.created = j.at("created");
+    s.program = j.at("program");
+    s.program_version = j.at("program_version");
+    s.work_folder = j.at("work_folder");
+    s.node_managers = j.at("node_managers");
+    s.cpus_per_rank = j.at("cpus_per_rank");
+    s.slots_per_rank = j.at("slots_per_rank");
+    s.memory_per_rank.count = j.at("memory_per_rank");
+    s.scratch = j.at("scratch");
+    s.partition_algorithm = j.at("partition_algorithm");
+    s.launcher = j.at("launcher");
+    s.job_id = j.at("job_id");
+    s.job_cluster = j.at("job_cluster");
+    s.walltime.count = j.at("walltime");
+    s.options = j.at("options").get<std::map<std::string, std::string>>();
+    return s;
+}
+
+}  // namespace
+
+void write_session_file(SessionFolder const& folder, SessionFile const& session)
+{
+    // A path may hold bytes that are not UTF-8: they are replaced rather than refused.
+    auto const text = to_json(session).dump(2, ' ', false, json::error_handler_t::replace);
+    write_atomically(folder.session_file(), text + '\n');
+}
+
+SessionFile read_session_file(SessionFolder const& folder)
+{
+    auto const file = folder.session_file();
+    try {
+        auto const content = json::parse(read_text(file));
+        auto const found = content.at("version").get<std::uint32_t>();
+        if (found > SessionFile::version) {
+            throw Error{ErrorKind::io,
+                        fmt::format("'{}' is of version {}, this program reads up to {}",
+                                    file.string(),
+                                    found,
+                                    SessionFile::version),
+                        "use the newer atoll that made the session"};
+        }
+        return from_json(content);
+    } catch (json::exception const& problem) {
+        throw Error{ErrorKind::io,
+                    fmt::format("'{}' is damaged ({})", file.string(), problem.what())};
+    }
+}
+
+}  // namespace atl::session
