@@ -1,0 +1,57 @@
+#include "engine/remote_inbox.hpp"
+
+#include "engine/arrival.hpp"
+
+namespace atl::engine {
+namespace {
+
+/// Roots that one worker gets in a row.
+constexpr std::uint32_t roots_per_block = 256;
+
+}  // namespace
+
+void RemoteInbox::admit_roots() noexcept
+{
+    std::uint32_t slot = 0;
+    std::uint32_t in_block = 0;
+    for (std::uint32_t drop = 0; drop < shared_.topology.owned; ++drop) {
+        if (shared_.topology.expected[drop] != 0) {
+            continue;
+        }
+        ready_.push(shared_.cells, drop);
+        if (++in_block == roots_per_block) {
+            show(slot);
+            slot = (slot + 1) % shared_.workers;
+            in_block = 0;
+        }
+    }
+    show(slot);
+}
+
+void RemoteInbox::take_in(std::span<RemoteEvent const> events) noexcept
+{
+    for (auto const& [ghost, event] : events) {
+        for (auto const drop : shared_.topology.successors_of(ghost)) {
+            auto& cell = shared_.cells[drop];
+            if (arrive_slowly(cell, event, shared_.topology.expected[drop])) {
+                weigh(cell, shared_.topology.expected[drop], shared_.rules_of(drop));
+                ready_.push(shared_.cells, drop);
+            }
+        }
+    }
+    show(shared_.workers);
+}
+
+void RemoteInbox::show(std::uint32_t slot) noexcept
+{
+    bool const any = !ready_.empty();
+    while (!ready_.empty()) {
+        auto const level = ready_.best();
+        shared_.slots[slot].ready.push(shared_.cells, level, ready_.take(level));
+    }
+    if (any) {
+        shared_.parking.wake_one();
+    }
+}
+
+}  // namespace atl::engine

@@ -1,0 +1,260 @@
+#include "engine/runner.hpp"
+
+#include <limits>
+
+#include "engine/arrival.hpp"
+
+namespace atl::engine {
+namespace {
+
+/// Events of a drop with many inputs that a worker holds back at most.
+constexpr std::uint32_t held_events_max = 64;
+
+}  // namespace
+
+void Runner::run(std::uint32_t drop) noexcept
+{
+    auto& cell = shared_.cells[drop];
+    if (cell.has(DropCell::is_app)) {
+        run_app(drop, cell);
+    } else {
+        complete_data(drop, cell);
+    }
+}
+
+void Runner::flush() noexcept
+{
+    if (held_events_ == 0) {
+        return;
+    }
+    auto const app = held_app_;
+    auto& cell = shared_.cells[app];
+    bool const mine = arrive(cell, held_events_);
+    held_events_ = 0;
+    held_app_ = no_drop;
+    if (mine) {
+        own(app, cell);
+    }
+}
+
+void Runner::refresh_time() noexcept
+{
+    now_ = pack({.start_ns = shared_.now_ns(), .duration_ns = 0});
+}
+
+void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
+{
+    if (cell.doom() != 0) {
+        settle_doomed(app, cell);
+        return;
+    }
+    if (!cell.has(DropCell::calls_host)) {
+        close(cell, DropState::finished);
+        if (cell.has(DropCell::has_remotes)) {
+            shared_.host.notify(DropIndex{app},
+                                DropEvent::completed,
+                                shared_.topology.remotes_of(DropIndex{app}),
+                                worker_);
+        }
+        tell_outputs(app);
+        counters_.count(DropKind::app, DropState::finished);
+        return;
+    }
+    ready_.publish();
+    auto const start_ns = shared_.now_ns();
+    cell.slot.store(pack({.start_ns = start_ns, .duration_ns = 0}), std::memory_order_relaxed);
+    cell.set(DropState::running);
+    counters_.count_start();
+    auto const outcome = try_app(app, cell);
+    counters_.count_stop();
+    auto const end_ns = shared_.now_ns();
+    now_ = pack({.start_ns = end_ns, .duration_ns = 0});
+    cell.slot.store(pack({.start_ns = start_ns, .duration_ns = end_ns - start_ns}),
+                    std::memory_order_relaxed);
+    conclude_app(app, cell, outcome);
+}
+
+AppOutcome Runner::try_app(std::uint32_t app, DropCell& cell) noexcept
+{
+    unsigned const n_tries = shared_.rules_of(app).n_tries;
+    AppOutcome outcome;
+    for (unsigned attempt = 1; attempt == 1 || attempt <= n_tries; ++attempt) {
+        if (attempt <= std::numeric_limits<std::uint8_t>::max()) {
+            cell.tries.store(static_cast<std::uint8_t>(attempt), std::memory_order_relaxed);
+        }
+        outcome = shared_.host.run_app(DropIndex{app}, attempt, worker_);
+        if (outcome.status != AppOutcome::Status::failed || shared_.gate.is_shut()) {
+            break;
+        }
+    }
+    return outcome;
+}
+
+void Runner::conclude_app(std::uint32_t app, DropCell& cell, AppOutcome outcome) noexcept
+{
+    if (outcome.status == AppOutcome::Status::finished) {
+        cell.set(DropState::finished);
+        if (outcome.skipped_outputs != 0) {
+            tell_branches(app, outcome.skipped_outputs);
+        } else {
+            tell(app, cell, DropEvent::completed);
+        }
+        counters_.count(DropKind::app, DropState::finished);
+        return;
+    }
+    bool const cancelled = shared_.gate.is_shut() && shared_.gate.rest() == DropState::cancelled;
+    auto const state = cancelled ? DropState::cancelled : DropState::error;
+    cell.set(state);
+    if (!cancelled) {
+        tell(app, cell, DropEvent::failed);
+    }
+    counters_.count(DropKind::app, state);
+}
+
+void Runner::complete_data(std::uint32_t data, DropCell& cell) noexcept
+{
+    if (cell.doom() != 0) {
+        settle_doomed(data, cell);
+        return;
+    }
+    if (cell.has(DropCell::calls_host)) {
+        ready_.publish();
+        if (shared_.host.publish(DropIndex{data}, worker_) == DataOutcome::error) {
+            close(cell, DropState::error);
+            tell(data, cell, DropEvent::failed);
+            counters_.count(DropKind::data, DropState::error);
+            return;
+        }
+    }
+    close(cell, DropState::completed);
+    tell(data, cell, DropEvent::completed);
+    if (cell.has(DropCell::ends_session)) {
+        shared_.host.session_end_reached(DropIndex{data}, worker_);
+    }
+    counters_.count(DropKind::data, DropState::completed);
+}
+
+void Runner::settle_doomed(std::uint32_t drop, DropCell& cell) noexcept
+{
+    bool const skip = cell.doom() == DropCell::doomed_to_skip;
+    auto const state = skip ? DropState::skipped : DropState::error;
+    close(cell, state);
+    shared_.host.settled(DropIndex{drop}, state, worker_);
+    tell(drop, cell, skip ? DropEvent::skipped : DropEvent::failed);
+    counters_.count(cell.kind(), state);
+}
+
+void Runner::close(DropCell& cell, DropState state) noexcept
+{
+    cell.set(state);
+    cell.slot.store(now_, std::memory_order_relaxed);
+}
+
+void Runner::tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noexcept
+{
+    if (cell.has(DropCell::has_remotes)) {
+        shared_.host.notify(
+            DropIndex{drop}, event, shared_.topology.remotes_of(DropIndex{drop}), worker_);
+    }
+    if (event == DropEvent::completed && cell.has(DropCell::is_app)) {
+        tell_outputs(drop);
+    } else if (event == DropEvent::completed) {
+        tell_consumers(drop);
+    } else {
+        for (auto const successor : shared_.topology.successors_of(DropIndex{drop})) {
+            deliver(successor, event);
+        }
+    }
+}
+
+void Runner::tell_branches(std::uint32_t app, std::uint64_t skipped) noexcept
+{
+    auto const event_of = [skipped](std::size_t place) {
+        return place < 64 && (skipped >> place & 1) != 0 ? DropEvent::skipped
+                                                         : DropEvent::completed;
+    };
+    auto const outputs = shared_.topology.successors_of(DropIndex{app});
+    auto const remotes = shared_.topology.remotes_of(DropIndex{app});
+    for (std::size_t i = 0; i < remotes.size(); ++i) {
+        shared_.host.notify(
+            DropIndex{app}, event_of(outputs.size() + i), remotes.subspan(i, 1), worker_);
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        deliver(outputs[i], event_of(i));
+    }
+}
+
+void Runner::tell_outputs(std::uint32_t app) noexcept
+{
+    for (auto const data : shared_.topology.successors_of(DropIndex{app})) {
+        auto& cell = shared_.cells[data];
+        if (cell.has(DropCell::plain_data)) {
+            close(cell, DropState::completed);
+            tell_consumers(data);
+            counters_.count(DropKind::data, DropState::completed);
+        } else {
+            deliver(data, DropEvent::completed);
+        }
+    }
+}
+
+void Runner::tell_consumers(std::uint32_t data) noexcept
+{
+    for (auto const app : shared_.topology.successors_of(DropIndex{data})) {
+        auto& cell = shared_.cells[app];
+        if (cell.has(DropCell::many_inputs)) {
+            combine(app, cell);
+        } else if (cell.has(DropCell::surplus)) {
+            deliver_slowly(app, cell, DropEvent::completed);
+        } else if (arrive(cell)) {
+            own(app, cell);
+        }
+    }
+}
+
+void Runner::deliver(std::uint32_t drop, DropEvent event) noexcept
+{
+    auto& cell = shared_.cells[drop];
+    if (event != DropEvent::completed || cell.has(DropCell::surplus)) {
+        deliver_slowly(drop, cell, event);
+    } else if (arrive(cell)) {
+        own(drop, cell);
+    }
+}
+
+void Runner::deliver_slowly(std::uint32_t drop, DropCell& cell, DropEvent event) noexcept
+{
+    if (arrive_slowly(cell, event, shared_.topology.expected[drop])) {
+        own(drop, cell);
+    }
+}
+
+void Runner::combine(std::uint32_t app, DropCell& cell) noexcept
+{
+    if (held_app_ != app) {
+        flush();
+        held_app_ = app;
+    }
+    ++held_events_;
+    // While more events are missing than all workers together can hold back, nobody waits for
+    // these. Relaxed: a stale value is larger and only delays the count until the worker rests.
+    auto const missing = cell.pending.load(std::memory_order_relaxed) & ~DropCell::tainted;
+    if (held_events_ == held_events_max || missing <= held_events_max * (shared_.workers + 1)) {
+        flush();
+    }
+}
+
+void Runner::own(std::uint32_t drop, DropCell& cell) noexcept
+{
+    // Relaxed: the counter was acquired when the last event was taken.
+    if ((cell.pending.load(std::memory_order_relaxed) & DropCell::tainted) != 0) {
+        weigh(cell, shared_.topology.expected[drop], shared_.rules_of(drop));
+    }
+    if (cell.has(DropCell::is_app)) {
+        ready_.push(drop);
+    } else {
+        complete_data(drop, cell);
+    }
+}
+
+}  // namespace atl::engine
