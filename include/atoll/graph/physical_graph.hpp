@@ -68,7 +68,15 @@ class PhysicalGraph {
     [[nodiscard]] std::string_view name(TemplateId id) const noexcept;
 
     [[nodiscard]] std::string oid(DropId drop) const;
-    /// The index path after the oid's last '_', for instance "0-3-1".
+    /// The oid up to and including its last '_' ("" when it has none), and what follows.
+    [[nodiscard]] std::string_view oid_head(DropId drop) const noexcept;
+    [[nodiscard]] std::string_view oid_tail(DropId drop) const noexcept;
+    /// Number of the oid's head: drops of one node of the logical graph have the same.
+    [[nodiscard]] std::uint32_t head_of(DropId drop) const noexcept
+    {
+        return head_of_[drop.index()];
+    }
+    /// The index path after the oid's last '_', for instance "0-3-1"; "0" when there is none.
     [[nodiscard]] std::string_view iid(DropId drop) const noexcept;
 
     [[nodiscard]] std::span<DropId const> successors(DropId drop) const noexcept;
@@ -96,13 +104,14 @@ class PhysicalGraph {
 
     std::vector<DropTemplate> templates_;
     std::vector<char> texts_;
-    std::vector<std::uint64_t> name_place_;  // [templates] offset << 32 | size in texts_
+    std::vector<std::uint64_t> name_place_;  // [templates] offset << 24 | size in texts_
     std::vector<TemplateId> template_of_;
-    // Identity: oid = heads_[head] + tail; the tail is what follows the last '_'.
+    // Identity: oid = head + tail; the tail is what follows the last '_'.
     std::vector<std::uint32_t> head_of_;
     std::vector<std::uint32_t> tail_offsets_;
     std::vector<char> tails_;
-    std::vector<std::string> heads_;
+    std::vector<std::uint32_t> head_offsets_{0};
+    std::vector<char> heads_;
     // Relations.
     std::vector<std::uint32_t> successor_offsets_;
     std::vector<DropId> successors_;

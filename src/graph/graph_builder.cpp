@@ -1,0 +1,357 @@
+#include "atoll/graph/graph_builder.hpp"
+
+#include <limits>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/contracts.hpp"
+#include "atoll/core/error.hpp"
+
+#include "graph/cycle.hpp"
+#include "graph/event_drops.hpp"
+#include "graph/graph_hash.hpp"
+#include "graph/iid.hpp"
+#include "graph/port_table.hpp"
+#include "graph/relation_table.hpp"
+#include "graph/template_reader.hpp"
+#include "graph/text_hash.hpp"
+#include "graph/text_table.hpp"
+
+namespace atl::graph {
+namespace {
+
+constexpr std::size_t most_32_bit = std::numeric_limits<std::uint32_t>::max() - std::size_t{16};
+
+[[noreturn]] void throw_too_large(std::string_view what)
+{
+    throw Error{ErrorKind::invalid_graph,
+                fmt::format("the graph is too large: more than 2^32 {}", what),
+                "split it into several graphs"};
+}
+
+std::uint16_t narrow_port(PortId port)
+{
+    return static_cast<std::uint16_t>(port.value);
+}
+
+std::uint8_t flags_of(Relation const& relation)
+{
+    using enum Relation::ToldBy;
+    auto const by_from = relation.told_by == to ? 0 : Mention::told_by_from;
+    auto const by_to = relation.told_by == from ? 0 : Mention::told_by_to;
+    auto const streams = relation.streaming ? Mention::streaming : 0;
+    return static_cast<std::uint8_t>(by_from | by_to | streams);
+}
+
+}  // namespace
+
+struct GraphBuilder::State {
+    PhysicalGraph graph;
+    std::vector<std::uint64_t> template_hashes;
+    TemplateReader reader;
+    TextTable heads;
+    TextTable ports;
+    TextTable places;
+    std::vector<Mention> mentions;
+
+    [[nodiscard]] DropKind kind(std::uint32_t drop) const
+    {
+        return graph.drop_template(DropId{drop}).kind;
+    }
+    TemplateId add_template(TemplateFacts const& facts, std::string_view body);
+    std::uint16_t place(std::string_view name);
+    bool check_ends(Diagnostics& diagnostics, Locator const& where);
+    void insert_event_drops(GraphBuilder& builder);
+    void link(Diagnostics& diagnostics, Locator const& where);
+    void report_cycle(Diagnostics& diagnostics, Locator const& where) const;
+};
+
+GraphBuilder::GraphBuilder() : state_(std::make_unique<State>())
+{
+    state_->ports.add("");
+    state_->graph.tail_offsets_.push_back(0);
+}
+GraphBuilder::~GraphBuilder() = default;
+GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
+GraphBuilder& GraphBuilder::operator=(GraphBuilder&&) noexcept = default;
+
+void GraphBuilder::reserve(std::size_t drops, std::size_t relations)
+{
+    auto& graph = state_->graph;
+    graph.template_of_.reserve(drops);
+    graph.head_of_.reserve(drops);
+    graph.tail_offsets_.reserve(drops + 1);
+    state_->mentions.reserve(relations);
+}
+
+TemplateId GraphBuilder::State::add_template(TemplateFacts const& facts, std::string_view body)
+{
+    auto& texts = graph.texts_;
+    auto properties = facts.properties;
+    properties.body_begin = texts.size();
+    properties.body_size = static_cast<std::uint32_t>(body.size());
+    texts.insert(texts.end(), body.begin(), body.end());
+    auto const name_size = std::min<std::size_t>(facts.name.size(), 0xffffff);
+    graph.name_place_.push_back((static_cast<std::uint64_t>(texts.size()) << 24U) | name_size);
+    texts.insert(texts.end(),
+                 facts.name.begin(),
+                 facts.name.begin() + static_cast<std::ptrdiff_t>(name_size));
+    graph.templates_.push_back(properties);
+    template_hashes.push_back(facts.content_hash);
+    return TemplateId{static_cast<std::uint32_t>(graph.templates_.size() - 1)};
+}
+
+TemplateId GraphBuilder::add_template(std::string_view body,
+                                      Diagnostics& diagnostics,
+                                      Place const& place)
+{
+    return state_->add_template(state_->reader.read(body, diagnostics, place), body);
+}
+
+TemplateId GraphBuilder::add_template(DropTemplate properties,
+                                      std::string_view body,
+                                      std::string_view name)
+{
+    return state_->add_template({.properties = properties,
+                                 .name = std::string{name},
+                                 .content_hash = text_hash(body),
+                                 .ignored = false,
+                                 .filepath = {}},
+                                body);
+}
+
+DropTemplate const& GraphBuilder::drop_template(TemplateId id) const noexcept
+{
+    return state_->graph.templates_[id.index()];
+}
+
+DropId GraphBuilder::add_drop(TemplateId drop_template, std::string_view oid)
+{
+    auto const split = head_size(oid);
+    return add_drop(drop_template, add_head(oid.substr(0, split)), oid.substr(split));
+}
+
+std::uint32_t GraphBuilder::add_head(std::string_view head)
+{
+    if (state_->heads.letters() + head.size() > most_32_bit) {
+        throw_too_large("letters in oids");
+    }
+    return state_->heads.add(head);
+}
+
+DropId GraphBuilder::add_drop(TemplateId drop_template, std::uint32_t head, std::string_view tail)
+{
+    auto& graph = state_->graph;
+    if (graph.size() >= most_32_bit) {
+        throw_too_large("drops");
+    }
+    if (graph.tails_.size() + tail.size() > most_32_bit) {
+        throw_too_large("letters in oids");
+    }
+    graph.template_of_.push_back(drop_template);
+    graph.head_of_.push_back(head);
+    graph.tails_.insert(graph.tails_.end(), tail.begin(), tail.end());
+    graph.tail_offsets_.push_back(static_cast<std::uint32_t>(graph.tails_.size()));
+    return DropId{graph.size() - 1};
+}
+
+std::uint16_t GraphBuilder::State::place(std::string_view name)
+{
+    if (name.empty()) {
+        return PhysicalGraph::no_place;
+    }
+    auto const number = places.add(name);
+    if (number >= PhysicalGraph::no_place) {
+        throw Error{
+            ErrorKind::invalid_graph,
+            fmt::format("more than {} different nodes and islands", PhysicalGraph::no_place)};
+    }
+    return static_cast<std::uint16_t>(number);
+}
+
+void GraphBuilder::place_last_drop(std::string_view node, std::string_view island)
+{
+    auto& graph = state_->graph;
+    if (node.empty() && island.empty()) {
+        return;
+    }
+    graph.nodes_.resize(graph.size(), PhysicalGraph::no_place);
+    graph.islands_.resize(graph.size(), PhysicalGraph::no_place);
+    graph.nodes_.back() = state_->place(node);
+    graph.islands_.back() = state_->place(island);
+}
+
+PortId GraphBuilder::add_port(std::string_view name)
+{
+    auto const number = state_->ports.add(name);
+    if (number > std::numeric_limits<std::uint16_t>::max()) {
+        throw Error{ErrorKind::invalid_graph,
+                    "more than 65535 different names of ports",
+                    "name ports after what they carry, not after the drop"};
+    }
+    return PortId{number};
+}
+
+void GraphBuilder::add_relation(Relation const& relation)
+{
+    if (state_->mentions.size() >= most_32_bit) {
+        throw_too_large("relations");
+    }
+    state_->mentions.push_back({relation.from.value,
+                                relation.to.value,
+                                narrow_port(relation.from_port),
+                                narrow_port(relation.to_port),
+                                flags_of(relation)});
+}
+
+void GraphBuilder::set_graph_name(std::string name)
+{
+    state_->graph.graph_name_ = std::move(name);
+}
+
+void GraphBuilder::set_reprodata(std::string json)
+{
+    state_->graph.reprodata_ = std::move(json);
+}
+
+std::uint32_t GraphBuilder::size() const noexcept
+{
+    return state_->graph.size();
+}
+
+std::string GraphBuilder::oid(DropId drop) const
+{
+    auto const& graph = state_->graph;
+    auto const begin = graph.tail_offsets_[drop.index()];
+    std::string oid{state_->heads[graph.head_of_[drop.index()]]};
+    return oid.append(graph.tails_.data() + begin, graph.tail_offsets_[drop.index() + 1] - begin);
+}
+
+/// Takes away what links a drop to itself or data to data, after reporting it. False: nothing did.
+bool GraphBuilder::State::check_ends(Diagnostics& diagnostics, Locator const& where)
+{
+    auto const is_wrong = [&](Mention const& mention) {
+        if (mention.from == mention.to) {
+            diagnostics.error(where(DropId{mention.from}),
+                              "the drop is linked to itself",
+                              "no drop may be its own input or output");
+            return true;
+        }
+        if (kind(mention.from) == DropKind::data && kind(mention.to) == DropKind::data) {
+            diagnostics.error(
+                where(DropId{mention.from}),
+                fmt::format("data drop linked to another data drop, {}", where(DropId{mention.to})),
+                "put an app between them, for instance dlg.apps.simple.CopyApp");
+            return true;
+        }
+        return false;
+    };
+    return std::erase_if(mentions, is_wrong) > 0;
+}
+
+void GraphBuilder::State::insert_event_drops(GraphBuilder& builder)
+{
+    EventDrops events;
+    std::vector<Mention> added;
+    auto const is_app_to_app = [&](Mention const& mention) {
+        return kind(mention.from) == DropKind::app && kind(mention.to) == DropKind::app;
+    };
+    for (auto& mention : mentions) {
+        if (!is_app_to_app(mention)) {
+            continue;
+        }
+        auto const event = events.between(builder, DropId{mention.from}, DropId{mention.to});
+        auto second = mention;
+        second.from = event.value;
+        second.from_port = 0;
+        added.push_back(second);
+        mention.to = event.value;
+        mention.to_port = 0;
+    }
+    mentions.insert(mentions.end(), added.begin(), added.end());
+}
+
+void GraphBuilder::State::link(Diagnostics& diagnostics, Locator const& where)
+{
+    PortTable pairs{ports};
+    auto const pair_of = [&](Edge const& edge, DropKind from_kind) {
+        return from_kind == DropKind::app ? pairs.add(edge.from_port, edge.to_port, edge.streaming)
+                                          : pairs.add(edge.to_port, edge.from_port, edge.streaming);
+    };
+    auto after = merge_mentions(mentions, graph.size(), EdgeDirection::successors);
+    graph.successor_offsets_ = std::move(after.offsets);
+    graph.successors_.reserve(after.edges.size());
+    graph.successor_ports_.reserve(after.edges.size());
+    for (std::uint32_t drop = 0, i = 0; drop < graph.size(); ++drop) {
+        for (; i < graph.successor_offsets_[drop + std::size_t{1}]; ++i) {
+            auto const& edge = after.edges[i];
+            graph.successors_.push_back(DropId{edge.neighbour});
+            graph.successor_ports_.push_back(pair_of(edge, kind(drop)));
+            if (edge.mixed) {
+                diagnostics.error(where(DropId{drop}),
+                                  fmt::format("linked to {} both with and without streaming",
+                                              where(DropId{edge.neighbour})),
+                                  "keep one of the two relations");
+            }
+        }
+    }
+    after = {};
+    auto before = merge_mentions(mentions, graph.size(), EdgeDirection::predecessors);
+    mentions = {};
+    graph.predecessor_offsets_ = std::move(before.offsets);
+    graph.predecessors_.reserve(before.edges.size());
+    graph.predecessor_ports_.reserve(before.edges.size());
+    for (auto const& edge : before.edges) {
+        graph.predecessors_.push_back(DropId{edge.neighbour});
+        graph.predecessor_ports_.push_back(pair_of(edge, kind(edge.neighbour)));
+    }
+    graph.port_pairs_ = pairs.take();
+}
+
+void GraphBuilder::State::report_cycle(Diagnostics& diagnostics, Locator const& where) const
+{
+    auto const cycle = find_cycle(graph);
+    if (cycle.empty()) {
+        return;
+    }
+    constexpr std::size_t shown = 10;
+    std::string path;
+    for (std::size_t i = 0; i < std::min(shown, cycle.size()); ++i) {
+        path += fmt::format("'{}' -> ", graph.oid(cycle[i]));
+    }
+    path += cycle.size() > shown ? "... -> " : "";
+    diagnostics.error(where(cycle.front()),
+                      fmt::format("cycle of {} drops, none of which can ever start: {}'{}'",
+                                  cycle.size(),
+                                  path,
+                                  graph.oid(cycle.front())),
+                      "take away one of these relations");
+}
+
+PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& where)
+{
+    auto& state = *state_;
+    auto const in_words = [&](DropId drop) { return fmt::format("drop '{}'", oid(drop)); };
+    auto const locate = where ? where : Locator{in_words};
+    state.check_ends(diagnostics, locate);
+    state.insert_event_drops(*this);
+    auto& graph = state.graph;
+    if (!graph.nodes_.empty()) {
+        graph.nodes_.resize(graph.size(), PhysicalGraph::no_place);
+        graph.islands_.resize(graph.size(), PhysicalGraph::no_place);
+    }
+    state.link(diagnostics, locate);
+    for (std::uint32_t i = 0; i < state.places.size(); ++i) {
+        graph.places_.emplace_back(state.places[i]);
+    }
+    graph.head_offsets_ = state.heads.take_offsets();
+    graph.heads_ = state.heads.take_letters();
+    state.report_cycle(diagnostics, locate);
+    graph.hash_ = graph_hash(graph, state.template_hashes);
+    auto result = std::move(graph);
+    *this = GraphBuilder{};
+    return result;
+}
+
+}  // namespace atl::graph

@@ -1,0 +1,118 @@
+#include "graph/template_fields.hpp"
+
+#include <fmt/format.h>
+
+namespace atl::graph {
+namespace dom = simdjson::dom;
+
+Value value_of(dom::element element)
+{
+    switch (element.type()) {
+        case dom::element_type::STRING:
+            return {Value::Kind::text, std::string{element.get_string().value_unsafe()}};
+        case dom::element_type::INT64:
+            return {Value::Kind::integer, std::to_string(element.get_int64().value_unsafe())};
+        case dom::element_type::UINT64:
+            return {Value::Kind::integer, std::to_string(element.get_uint64().value_unsafe())};
+        case dom::element_type::DOUBLE:
+            return {Value::Kind::number, fmt::format("{}", element.get_double().value_unsafe())};
+        case dom::element_type::BOOL:
+            return {Value::Kind::boolean, element.get_bool().value_unsafe() ? "true" : "false"};
+        case dom::element_type::NULL_VALUE:
+            return {};
+        case dom::element_type::ARRAY:
+        case dom::element_type::OBJECT:
+            return {Value::Kind::json, simdjson::to_string(element)};
+    }
+    return {};
+}
+
+TemplateFields::TemplateFields(dom::object object, Place const& place, Diagnostics& diagnostics)
+    : object_(object), place_(&place), diagnostics_(&diagnostics)
+{
+    has_arguments_ = object["applicationArgs"].get(arguments_) == simdjson::SUCCESS;
+}
+
+Value TemplateFields::get(std::string_view key) const
+{
+    dom::element element;
+    if (has_arguments_ && arguments_[key].get(element) == simdjson::SUCCESS) {
+        dom::element value;
+        if (!element.is_object()) {
+            return value_of(element);
+        }
+        if (element["value"].get(value) == simdjson::SUCCESS && !value_of(value).empty()) {
+            return value_of(value);
+        }
+    }
+    return object_[key].get(element) == simdjson::SUCCESS ? value_of(element) : Value{};
+}
+
+std::string TemplateFields::text(std::initializer_list<std::string_view> keys) const
+{
+    for (auto const key : keys) {
+        dom::element element;
+        std::string_view text;
+        if (object_[key].get(element) == simdjson::SUCCESS &&
+            element.get(text) == simdjson::SUCCESS && !text.empty()) {
+            return std::string{text};
+        }
+    }
+    return {};
+}
+
+std::int64_t TemplateFields::integer(std::string_view key,
+                                     IntegerRange range,
+                                     std::int64_t fallback) const
+{
+    auto const value = get(key);
+    if (value.empty() || (value.kind() == Value::Kind::text && value.text() == "None")) {
+        return fallback;
+    }
+    auto const number = value.as_integer();
+    if (number && *number >= range.least && *number <= range.most) {
+        return *number;
+    }
+    error(key,
+          fmt::format("{} is '{}'", key, value.text().substr(0, 80)),
+          fmt::format("it must be a whole number from {} to {}", range.least, range.most));
+    return fallback;
+}
+
+double TemplateFields::amount(std::initializer_list<std::string_view> keys, double fallback) const
+{
+    for (auto const key : keys) {
+        auto const value = get(key);
+        if (value.empty()) {
+            continue;
+        }
+        auto const number = value.as_number();
+        if (number && *number >= 0) {
+            return *number;
+        }
+        error(key,
+              fmt::format("{} is '{}'", key, value.text().substr(0, 80)),
+              "it must be a number that is not negative");
+        return fallback;
+    }
+    return fallback;
+}
+
+bool TemplateFields::flag(std::string_view key) const
+{
+    return get(key).as_boolean().value_or(false);
+}
+
+bool TemplateFields::is_input_port(std::string_view key) const
+{
+    std::string_view usage;
+    return has_arguments_ && arguments_[key]["usage"].get(usage) == simdjson::SUCCESS &&
+           (usage == "InputPort" || usage == "InputOutput");
+}
+
+void TemplateFields::error(std::string_view key, std::string what, std::string hint) const
+{
+    diagnostics_->error(place_->text(key), std::move(what), std::move(hint));
+}
+
+}  // namespace atl::graph

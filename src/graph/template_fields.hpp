@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <simdjson.h>
+
+#include "atoll/core/diagnostics.hpp"
+#include "atoll/graph/place.hpp"
+#include "atoll/graph/value.hpp"
+
+namespace atl::graph {
+
+/// \p element as drops use it.
+[[nodiscard]] Value value_of(simdjson::dom::element element);
+
+/// Bounds of a whole number, both allowed.
+struct IntegerRange {
+    std::int64_t least;
+    std::int64_t most;
+};
+
+/// The fields of one template, looked up as DALiuGE does: `applicationArgs[x].value` before the
+/// top-level key x.
+class TemplateFields {
+  public:
+    TemplateFields(simdjson::dom::object object, Place const& place, Diagnostics& diagnostics);
+
+    /// Null when there is no such field.
+    [[nodiscard]] Value get(std::string_view key) const;
+    /// Text of the first of \p keys that has one, "" when none has.
+    [[nodiscard]] std::string text(std::initializer_list<std::string_view> keys) const;
+    /// A whole number within \p range; \p fallback when absent or empty, and after reporting what
+    /// is wrong.
+    [[nodiscard]] std::int64_t integer(std::string_view key,
+                                       IntegerRange range,
+                                       std::int64_t fallback) const;
+    /// A number >= 0 of the first of \p keys that has one; \p fallback as above.
+    [[nodiscard]] double amount(std::initializer_list<std::string_view> keys,
+                                double fallback) const;
+    [[nodiscard]] bool flag(std::string_view key) const;
+    /// Whether a port delivers the value of \p key.
+    [[nodiscard]] bool is_input_port(std::string_view key) const;
+
+    void error(std::string_view key, std::string what, std::string hint) const;
+
+  private:
+    simdjson::dom::object object_;
+    simdjson::dom::object arguments_;
+    bool has_arguments_{false};
+    Place const* place_;
+    Diagnostics* diagnostics_;
+};
+
+}  // namespace atl::graph

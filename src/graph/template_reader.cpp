@@ -1,0 +1,195 @@
+#include "graph/template_reader.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "atoll/core/suggest.hpp"
+
+#include "graph/content_hash.hpp"
+#include "graph/dialect.hpp"
+#include "graph/template_fields.hpp"
+
+namespace atl::graph {
+namespace {
+
+/// Reads the role from `categoryType`, in old graphs from `type`.
+std::optional<DropRole> read_role(TemplateFields const& fields)
+{
+    auto const category = fields.text({"categoryType", "type"});
+    if (category.empty()) {
+        fields.error("",
+                     "drop without categoryType",
+                     "add \"categoryType\": \"Data\" or \"categoryType\": \"Application\"");
+        return std::nullopt;
+    }
+    auto const role = role_of(category);
+    if (!role) {
+        auto const suggestion = did_you_mean(category, category_words());
+        fields.error("categoryType",
+                     fmt::format("unknown categoryType '{}'", category),
+                     suggestion.empty() ? "it must be Data or Application" : suggestion);
+    }
+    return role;
+}
+
+std::string nearest_class(std::string_view dropclass, DropKind kind)
+{
+    std::vector<std::string_view> known;
+    for (auto const& name : component_names()) {
+        if (name.kind == kind) {
+            known.push_back(name.dropclass);
+        }
+    }
+    auto const suggestion = did_you_mean(dropclass, known);
+    return suggestion.empty()
+               ? "it must be a component of DALiuGE, a Python class or atoll.plugin:LIBRARY:NAME"
+               : suggestion;
+}
+
+std::string data_class(TemplateFields const& fields, DropRole role)
+{
+    auto const named = fields.text({"dropclass", "dataclass", "container"});
+    if (!named.empty() && named != "null") {
+        return named;
+    }
+    if (role == DropRole::container) {
+        return "dlg.data.drops.container.ContainerDROP";
+    }
+    return std::string{class_of_storage(fields.text({"storage", "category", "dt"}))};
+}
+
+std::string app_class(TemplateFields const& fields, DropRole role)
+{
+    auto const named = fields.text({"dropclass", "appclass", "app"});
+    if (named.empty() && role == DropRole::socket) {
+        return "dlg.apps.socket_listener.SocketListenerApp";
+    }
+    return named;
+}
+
+DropKind kind_of(TemplateFields const& fields, DropRole role)
+{
+    if (role == DropRole::service) {
+        auto const dropclass = fields.text({"dropclass", "appclass", "app"});
+        auto const found = find_component(dropclass, DropKind::app);
+        return found.support == Support::unknown ? DropKind::data : DropKind::app;
+    }
+    return role == DropRole::data || role == DropRole::container ? DropKind::data : DropKind::app;
+}
+
+void read_component(TemplateFields const& fields, DropRole role, DropTemplate& properties)
+{
+    properties.kind = kind_of(fields, role);
+    auto const dropclass =
+        properties.kind == DropKind::data ? data_class(fields, role) : app_class(fields, role);
+    auto const found = find_component(dropclass, properties.kind);
+    properties.component = found.component;
+    properties.support = found.support;
+    if (dropclass.empty()) {
+        fields.error("",
+                     "app drop without a class",
+                     "add its \"dropclass\", for instance \"dlg.apps.simple.CopyApp\"");
+    } else if (found.support == Support::unknown) {
+        fields.error("dropclass",
+                     fmt::format("unknown component '{}'", dropclass.substr(0, 200)),
+                     nearest_class(dropclass, properties.kind));
+    }
+}
+
+void read_app(TemplateFields const& fields, DropTemplate& properties)
+{
+    constexpr std::int64_t most_tries = std::numeric_limits<std::uint16_t>::max();
+    constexpr std::int64_t most_inputs = std::numeric_limits<std::int16_t>::max();
+    properties.weight = static_cast<float>(fields.amount({"weight", "execution_time", "tw"}, 1));
+    properties.num_cpus = static_cast<std::uint16_t>(
+        std::max<std::int64_t>(1, fields.integer("num_cpus", {0, most_tries}, 1)));
+    properties.n_tries = static_cast<std::uint16_t>(fields.integer("n_tries", {1, most_tries}, 1));
+    properties.input_error_threshold =
+        static_cast<std::uint8_t>(fields.integer("input_error_threshold", {0, 100}, 0));
+    properties.n_effective_inputs =
+        static_cast<std::int16_t>(fields.integer("n_effective_inputs", {-1, most_inputs}, -1));
+    if (properties.n_effective_inputs == 0) {
+        fields.error("n_effective_inputs",
+                     "n_effective_inputs is '0'",
+                     "it must be -1 (all inputs) or at least 1");
+        properties.n_effective_inputs = -1;
+    }
+    auto const old_command = !fields.get("Arg01").empty();
+    if (properties.component == Component::shell_app && fields.get("command").empty() &&
+        !old_command && !fields.is_input_port("command")) {
+        fields.error("command", "the shell command is empty", "give the app a \"command\"");
+    }
+}
+
+void read_data(TemplateFields const& fields, TemplateFacts& facts)
+{
+    facts.properties.weight = static_cast<float>(fields.amount({"weight", "data_volume", "dw"}, 1));
+    auto const lifespan = fields.get("lifespan");
+    if (!lifespan.empty() && !lifespan.as_number()) {
+        fields.error("lifespan",
+                     fmt::format("lifespan is '{}'", lifespan.text().substr(0, 80)),
+                     "it must be a number of seconds, or -1 for no limit");
+    }
+    auto const is_file = facts.properties.component == Component::file_data ||
+                         facts.properties.component == Component::json_data;
+    if (is_file && fields.flag("check_filepath_exists")) {
+        facts.filepath = fields.get("filepath").text();
+    }
+}
+
+}  // namespace
+
+struct TemplateReader::Parser {
+    simdjson::dom::parser dom;
+};
+
+TemplateReader::TemplateReader() : parser_(std::make_unique<Parser>()) {}
+TemplateReader::~TemplateReader() = default;
+TemplateReader::TemplateReader(TemplateReader&&) noexcept = default;
+TemplateReader& TemplateReader::operator=(TemplateReader&&) noexcept = default;
+
+TemplateFacts TemplateReader::read(std::string_view body,
+                                   Diagnostics& diagnostics,
+                                   Place const& place)
+{
+    TemplateFacts facts;
+    if (body.size() > max_body_size) {
+        diagnostics.error(place.text(),
+                          fmt::format("the drop's description has {} bytes", body.size()),
+                          fmt::format("it may have {}; put data into files", max_body_size));
+        facts.ignored = true;
+        return facts;
+    }
+    simdjson::dom::element element;
+    simdjson::dom::object object;
+    auto error = parser_->dom.parse(body.data(), body.size()).get(element);
+    error = error == simdjson::SUCCESS ? element.get(object) : error;
+    if (error != simdjson::SUCCESS) {
+        diagnostics.error(place.text(),
+                          fmt::format("not a JSON object: {}", simdjson::error_message(error)));
+        facts.ignored = true;
+        return facts;
+    }
+    TemplateFields const fields{object, place, diagnostics};
+    auto const role = read_role(fields);
+    facts.ignored = !role || *role == DropRole::ignored;
+    facts.name = fields.text({"name", "nm"});
+    facts.content_hash = content_hash(element);
+    if (!facts.ignored) {
+        facts.properties.block_skip = fields.flag("block_skip");
+        read_component(fields, *role, facts.properties);
+        if (facts.properties.kind == DropKind::app) {
+            read_app(fields, facts.properties);
+        } else {
+            read_data(fields, facts);
+        }
+    }
+    return facts;
+}
+
+}  // namespace atl::graph
