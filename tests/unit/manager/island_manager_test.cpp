@@ -1,0 +1,125 @@
+#include "atoll/manager/island_manager.hpp"
+
+#include <gmock/gmock.h>
+
+namespace atl::manager {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Progress unfinished(std::uint64_t drops)
+{
+    Progress progress;
+    progress.unfinished = drops;
+    return progress;
+}
+
+/// An island of two node managers.
+class IslandManagerTest : public ::testing::Test {
+  protected:
+    IslandManager island{{RankId{1}, RankId{2}}};
+
+    void deploy()
+    {
+        static_cast<void>(island.handle(RankDeployed{RankId{1}}));
+        static_cast<void>(island.handle(RankDeployed{RankId{2}}));
+    }
+    void finish_drops()
+    {
+        static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(0)}));
+        static_cast<void>(island.handle(RankProgress{RankId{2}, unfinished(0)}));
+    }
+};
+
+TEST_F(IslandManagerTest, starts_when_every_rank_is_ready)
+{
+    EXPECT_THAT(island.handle(RankDeployed{RankId{2}}), IsEmpty());
+    EXPECT_THAT(island.handle(RankDeployed{RankId{1}}),
+                ElementsAre(IslandAction{Broadcast{MessageType::start}}));
+    EXPECT_EQ(island.phase(), SessionPhase::running);
+}
+
+TEST_F(IslandManagerTest, collects_when_no_rank_has_an_unfinished_drop)
+{
+    deploy();
+    EXPECT_THAT(island.handle(RankProgress{RankId{1}, unfinished(0)}), IsEmpty());
+    EXPECT_THAT(island.handle(RankProgress{RankId{2}, unfinished(3)}), IsEmpty());
+    EXPECT_THAT(island.handle(RankProgress{RankId{2}, unfinished(0)}),
+                ElementsAre(IslandAction{Broadcast{MessageType::collect}}));
+}
+
+TEST_F(IslandManagerTest, ends_well_when_every_rank_has_reported)
+{
+    deploy();
+    finish_drops();
+    EXPECT_THAT(island.handle(RankReported{RankId{1}}), IsEmpty());
+    EXPECT_THAT(island.handle(RankReported{RankId{2}}),
+                ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
+                            IslandAction{Finish{ExitStatus::success, ""}}));
+}
+
+TEST_F(IslandManagerTest, ends_at_once_when_a_rank_cannot_be_deployed)
+{
+    EXPECT_THAT(island.handle(RankProblem{RankId{1}, "no such library 'x'"}),
+                ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
+                            IslandAction{Finish{ExitStatus::invalid_input, "no such library 'x'"}}));
+}
+
+TEST_F(IslandManagerTest, a_cancelled_session_still_reports_every_drop)
+{
+    deploy();
+    EXPECT_THAT(island.handle(StopRequested{ExitStatus::cancelled}),
+                ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
+    finish_drops();
+    EXPECT_EQ(island.phase(), SessionPhase::collecting);
+    static_cast<void>(island.handle(RankReported{RankId{1}}));
+    EXPECT_THAT(
+        island.handle(RankReported{RankId{2}}),
+        ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
+                    IslandAction{Finish{ExitStatus::cancelled, "the session was cancelled"}}));
+}
+
+TEST_F(IslandManagerTest, announces_the_end_of_the_session_once)
+{
+    deploy();
+    EXPECT_THAT(island.handle(EndReached{}),
+                ElementsAre(IslandAction{Broadcast{MessageType::end_session}}));
+    EXPECT_THAT(island.handle(EndReached{}), IsEmpty());
+}
+
+TEST_F(IslandManagerTest, goes_on_without_a_rank_that_fell_silent_and_says_so)
+{
+    deploy();
+    static_cast<void>(island.handle(Tick{Seconds{10}}));
+    static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
+    EXPECT_THAT(island.handle(Tick{Seconds{16}}),
+                ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
+    EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
+    EXPECT_THAT(island.handle(RankProgress{RankId{1}, unfinished(0)}),
+                ElementsAre(IslandAction{Broadcast{MessageType::collect}}));
+    auto const actions = island.handle(RankReported{RankId{1}});
+    EXPECT_EQ(std::get<Finish>(actions.back()).status, ExitStatus::lost_rank);
+}
+
+TEST_F(IslandManagerTest, ends_when_all_ranks_are_lost)
+{
+    deploy();
+    auto const actions = island.handle(Tick{Seconds{20}});
+    EXPECT_EQ(std::get<Finish>(actions.back()).status, ExitStatus::lost_rank);
+    EXPECT_EQ(island.phase(), SessionPhase::ended);
+}
+
+TEST_F(IslandManagerTest, adds_up_the_reports_of_all_ranks)
+{
+    deploy();
+    Progress progress = unfinished(4);
+    progress.counts[2] = 6;
+    static_cast<void>(island.handle(RankProgress{RankId{1}, progress}));
+    static_cast<void>(island.handle(RankProgress{RankId{2}, progress}));
+    EXPECT_EQ(island.total().unfinished, 8U);
+    EXPECT_EQ(island.total().counts[2], 12U);
+}
+
+}  // namespace
+}  // namespace atl::manager
