@@ -1,7 +1,70 @@
+#include <algorithm>
 #include <cstdio>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <vector>
 
-int main()
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/suggest.hpp"
+
+#include "app/command.hpp"
+
+namespace atl::app {
+namespace {
+
+void print_help()
 {
-    std::puts("atoll 0.1.0");
-    return 0;
+    fmt::print(
+        "atoll: runs data-activated graphs on SLURM clusters\n\n"
+        "usage: atoll COMMAND [arguments]\n\ncommands:\n");
+    for (auto const& command : commands()) {
+        if (!command.summary.empty()) {
+            fmt::print("  {:<10} {}\n", command.name, command.summary);
+        }
+    }
+    fmt::print("\n'atoll COMMAND --help' tells more; 'atoll --version' tells the version.\n");
+}
+
+int dispatch(std::vector<std::string> const& arguments)
+{
+    if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" ||
+        arguments.front() == "help") {
+        print_help();
+        return static_cast<int>(arguments.empty() ? ExitStatus::usage : ExitStatus::success);
+    }
+    if (arguments.front() == "--version") {
+        fmt::print("atoll {}\n", ATOLL_VERSION);
+        return 0;
+    }
+    auto const known = commands();
+    auto const found = std::ranges::find(known, arguments.front(), &Command::name);
+    if (found == known.end()) {
+        std::vector<std::string_view> names;
+        std::ranges::transform(known, std::back_inserter(names), &Command::name);
+        throw Error{ErrorKind::usage,
+                    fmt::format("unknown command '{}'", arguments.front()),
+                    did_you_mean(arguments.front(), names)};
+    }
+    return found->run(std::span{arguments}.subspan(1));
+}
+
+}  // namespace
+}  // namespace atl::app
+
+int main(int argc, char** argv)
+{
+    try {
+        return atl::app::dispatch({argv + std::min(argc, 1), argv + argc});
+    } catch (atl::Error const& failure) {
+        fmt::print(stderr, "atoll: {}\n", failure.what());
+        return static_cast<int>(atl::exit_status(failure.kind()));
+    } catch (std::exception const& failure) {
+        fmt::print(stderr, "atoll: internal error: {}\n", failure.what());
+    } catch (...) {
+        fmt::print(stderr, "atoll: internal error of an unknown kind\n");
+    }
+    return static_cast<int>(atl::ExitStatus::internal);
 }
