@@ -12,10 +12,10 @@ namespace atl::process {
 
 /// A program of the control plane (sbatch, squeue, ...) and how to run it.
 struct CommandRequest {
-    std::vector<std::string> argv;  ///< Program and arguments; no shell sees them. Not empty.
-    std::string input;              ///< Standard input of the program; empty: end of file at once.
-    std::vector<EnvironmentEdit> environment;      ///< Changes to our own environment.
-    std::optional<std::string> working_directory;  ///< Nothing: ours.
+    std::vector<std::string> argv{};  ///< Program and arguments; no shell sees them. Not empty.
+    std::string input{};  ///< Standard input of the program; empty: end of file at once.
+    std::vector<EnvironmentEdit> environment{};      ///< Changes to our own environment.
+    std::optional<std::string> working_directory{};  ///< Nothing: ours.
     std::chrono::milliseconds timeout{
         60'000};                    ///< Then it is ended, and all it started in its group.
     Bytes output_limit{16u << 20};  ///< Kept of each stream; the rest is read and thrown away.

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "atoll/core/log_sink.hpp"
+#include "atoll/process/environment_edit.hpp"
+#include "atoll/process/process_outcome.hpp"
+#include "atoll/process/process_request.hpp"
+
+namespace atl::process {
+
+/// How a launch helper works.
+struct LaunchOptions {
+    /// Stands in the environment of all processes as ATOLL_SESSION_COOKIE, by which they are found
+    /// again whatever happens. Unique for the session and rank. Not empty.
+    std::string cookie{};
+    /// Removed with all it holds when the helper ends, however the engine ended; empty: none.
+    std::filesystem::path scratch_folder{};
+    std::vector<EnvironmentEdit> environment{};  ///< For all processes.
+    std::chrono::milliseconds grace{5'000};      ///< Between SIGTERM and SIGKILL.
+    /// Opens the log; called once, inside the helper. Empty: what processes print is thrown away.
+    std::function<std::unique_ptr<LogSink>()> open_log{};
+};
+
+/// A small process that owns all processes of a rank, so that a crash of the engine leaves no
+/// strays and the engine never forks a large address space.
+///
+/// Made by main before MPI_Init and before any thread: it is a fork of the process as it is then.
+/// The helper adopts every descendant of what it starts. When the engine ends (or dies), it kills
+/// them all, also those that left their session, removes the scratch folder and ends. When the
+/// helper dies, the processes it started die with it, the engine kills what they had started, and
+/// all calls return ProcessEnd::helper_lost.
+///
+/// A process gets its own session and process group, default signal handling, no descriptors but
+/// 0-2 and those it was given. It is over when it has ended and what it left in the background in
+/// its group has closed the log's streams; then the rest of its group is killed.
+class LaunchHelper {
+  public:
+    /// Starts the helper.
+    /// \pre the calling thread is the only one.
+    /// \throws Error{io} when the process cannot be forked.
+    explicit LaunchHelper(LaunchOptions options);
+    LaunchHelper(LaunchHelper const&) = delete;
+    LaunchHelper& operator=(LaunchHelper const&) = delete;
+    /// Kills every process that still runs, and waits until the helper has ended.
+    /// \pre no call of run() is under way.
+    ~LaunchHelper();
+
+    /// Runs a process to its end. Blocks the caller; may be called from many threads at once.
+    ///
+    /// When \p stop is requested, the process and all its descendants get SIGTERM, and SIGKILL
+    /// after the grace.
+    [[nodiscard]] ProcessOutcome run(ProcessRequest const& request,
+                                     std::stop_token const& stop = {});
+
+    /// Ends all processes: SIGTERM, SIGKILL after the grace, until none is left. Blocks. Calls of
+    /// run() return with `cancelled`. May be called from any thread.
+    void terminate_all();
+
+    /// For output of apps inside this process: goes to the same log. Valid as long as the helper.
+    /// Thread-safe.
+    [[nodiscard]] LogSink& log() noexcept;
+
+    /// False once the helper was found dead. Thread-safe.
+    [[nodiscard]] bool alive() const noexcept;
+    [[nodiscard]] pid_t pid() const noexcept;
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace atl::process

@@ -1,0 +1,301 @@
+#include "atoll/process/launch_helper.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <deque>
+#include <mutex>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "atoll/core/contracts.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/process/leftover_processes.hpp"
+
+#include "engine_streams.hpp"
+#include "helper_process.hpp"
+#include "wire.hpp"
+
+namespace atl::process {
+namespace {
+
+[[nodiscard]] std::array<UniqueFd, 2> socket_pair(int type)
+{
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+        throw Error{ErrorKind::io,
+                    fmt::format("a socket pair cannot be made ({})", errno_text(errno)),
+                    "see `ulimit -n`: the limit of open files"};
+    }
+    return {UniqueFd{ends[0]}, UniqueFd{ends[1]}};
+}
+
+/// The engine's side of a lane. Used by one call of run() at a time, and by terminate_all().
+struct EngineLane {
+    UniqueFd socket;
+    std::uint32_t sequence{
+        0};            // of the process that runs or ran last; guarded by the mutex of the lanes
+    bool busy{false};  // ditto
+    std::vector<char> message;  // kept for its memory
+};
+
+void send_cancel(int socket, std::uint32_t sequence)
+{
+    StartHeader const cancel{.kind = LaneMessage::cancel, .sequence = sequence};
+    // When the helper is gone, the thread that waits for the reply notices.
+    [[maybe_unused]] bool const sent = send_all(socket, memory_of(cancel));
+}
+
+[[nodiscard]] bool holds_nul(ProcessRequest const& request)
+{
+    auto const bad = [](std::string const& text) { return text.find('\0') != std::string::npos; };
+    return std::ranges::any_of(request.argv, bad) || bad(request.working_directory) ||
+           std::ranges::any_of(request.environment, [&](EnvironmentEdit const& edit) {
+               return bad(edit.name) || (edit.value && bad(*edit.value));
+           });
+}
+
+/// Output of apps in this process, sent to the helper.
+class RemoteLog final : public LogSink {
+  public:
+    explicit RemoteLog(int control) : control_(control) {}
+
+    void write(LogOrigin const& origin, LogStream stream, std::string_view bytes) override
+    {
+        for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), control_text_limit))) {
+            send(ControlMessage::write, origin, stream, bytes.substr(0, control_text_limit));
+        }
+    }
+
+    void end(LogOrigin const& origin) override
+    {
+        send(ControlMessage::end, origin, LogStream::output, {});
+    }
+
+  private:
+    void send(ControlMessage kind,
+              LogOrigin const& origin,
+              LogStream stream,
+              std::string_view text) const
+    {
+        auto const drop = origin.drop.substr(0, control_text_limit);
+        ControlHeader const header{.kind = kind,
+                                   .attempt = origin.attempt,
+                                   .drop_size = static_cast<std::uint32_t>(drop.size()),
+                                   .stream = stream};
+        std::vector<char> message;
+        message.insert(message.end(), memory_of(header).begin(), memory_of(header).end());
+        message.insert(message.end(), drop.begin(), drop.end());
+        message.insert(message.end(), text.begin(), text.end());
+        // A dead helper is reported by run(); output has nowhere to go then.
+        ::send(control_, message.data(), message.size(), MSG_NOSIGNAL);
+    }
+
+    int control_;
+};
+
+}  // namespace
+
+class LaunchHelper::Impl {
+  public:
+    explicit Impl(LaunchOptions const& options) : cookie_(options.cookie)
+    {
+        ATOLL_EXPECT(!options.cookie.empty());
+        auto [ours, theirs] = socket_pair(SOCK_SEQPACKET);
+        control_ = std::move(ours);
+        pid_ = ::fork();
+        if (pid_ < 0) {
+            throw Error{ErrorKind::io,
+                        fmt::format("the launch helper cannot be started ({})", errno_text(errno))};
+        }
+        if (pid_ == 0) {
+            run_helper_process(std::move(theirs), options);
+        }
+        theirs.reset();
+        wait_until_ready();
+    }
+    Impl(Impl const&) = delete;
+    Impl& operator=(Impl const&) = delete;
+
+    ~Impl()
+    {
+        control_.reset();
+        lanes_.clear();
+        while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+        }
+    }
+
+    [[nodiscard]] ProcessOutcome run(ProcessRequest const& request, std::stop_token const& stop)
+    {
+        StartHeader header;
+        EngineStreams streams{request, header};
+        auto* const lane = take_lane();
+        if (lane == nullptr) {
+            return lost();
+        }
+        header.sequence = lane->sequence;
+        encode(header, request, lane->message);
+        auto outcome = converse(*lane, streams, stop);
+        if (!outcome) {
+            return lost();  // its lane stays busy: it is of no more use
+        }
+        give_back(*lane);
+        return std::move(*outcome);
+    }
+
+    void terminate_all()
+    {
+        {
+            std::lock_guard const guard{lanes_mutex_};
+            for (auto const& lane : lanes_) {
+                if (lane.busy) {
+                    send_cancel(lane.socket.get(), lane.sequence);
+                }
+            }
+        }
+        std::lock_guard const guard{terminate_mutex_};
+        ControlHeader header{.kind = ControlMessage::terminate_all};
+        std::vector<UniqueFd> none;
+        if (!send_all(control_.get(), memory_of(header)) ||
+            !receive_all(control_.get(), memory_of(header), none)) {
+            std::ignore = lost();
+        }
+    }
+
+    [[nodiscard]] LogSink& log() noexcept { return log_; }
+    [[nodiscard]] bool alive() const noexcept { return alive_.load(std::memory_order_relaxed); }
+    [[nodiscard]] pid_t pid() const noexcept { return pid_; }
+
+  private:
+    void wait_until_ready()
+    {
+        std::vector<char> message(sizeof(ControlHeader) + control_text_limit);
+        auto const size = ::recv(control_.get(), message.data(), message.size(), 0);
+        if (size == static_cast<ssize_t>(sizeof(ControlHeader))) {
+            return;
+        }
+        control_.reset();
+        ::waitpid(pid_, nullptr, 0);
+        auto const text =
+            size > 0 ? std::string_view{message.data(), static_cast<std::size_t>(size)}.substr(
+                           sizeof(ControlHeader))
+                     : std::string_view{"it ended at once"};
+        throw Error{ErrorKind::io, fmt::format("the launch helper cannot be started: {}", text)};
+    }
+
+    /// Nothing: the helper is gone.
+    [[nodiscard]] std::optional<ProcessOutcome> converse(EngineLane& lane,
+                                                         EngineStreams& streams,
+                                                         std::stop_token const& stop)
+    {
+        bool const sent = send_all(lane.socket.get(), lane.message, streams.descriptors());
+        streams.close_passed_ends();
+        if (!sent) {
+            return std::nullopt;
+        }
+        std::stop_callback const on_stop{
+            stop, [&, sequence = lane.sequence] { send_cancel(lane.socket.get(), sequence); }};
+        if (streams.has_callbacks()) {
+            streams.serve_until_readable(lane.socket.get());
+        }
+        auto outcome = receive_reply(lane.socket.get());
+        streams.drain();
+        return outcome;
+    }
+
+    /// A free lane, or a new one; null when the helper is gone.
+    [[nodiscard]] EngineLane* take_lane()
+    {
+        std::lock_guard const guard{lanes_mutex_};
+        auto free = std::ranges::find_if(lanes_, [](EngineLane const& lane) { return !lane.busy; });
+        if (!alive()) {
+            return nullptr;
+        }
+        if (free == lanes_.end()) {
+            auto [ours, theirs] = socket_pair(SOCK_STREAM);
+            ControlHeader const header{.kind = ControlMessage::open_lane};
+            std::array const passed{theirs.get()};
+            if (!send_all(control_.get(), memory_of(header), passed)) {
+                return nullptr;
+            }
+            lanes_.push_back({.socket = std::move(ours), .message = {}});
+            free = std::prev(lanes_.end());
+        }
+        free->busy = true;
+        ++free->sequence;
+        return &*free;
+    }
+
+    void give_back(EngineLane& lane)
+    {
+        std::lock_guard const guard{lanes_mutex_};
+        lane.busy = false;
+    }
+
+    /// The first to notice kills what the helper's children left behind.
+    [[nodiscard]] ProcessOutcome lost()
+    {
+        std::call_once(lost_once_, [this] {
+            alive_.store(false, std::memory_order_relaxed);
+            kill_leftover_processes(cookie_);
+        });
+        return {.end = ProcessEnd::helper_lost,
+                .problem = fmt::format(
+                    "the launch helper (process {}) has died, and its processes with it", pid_)};
+    }
+
+    std::string cookie_;
+    UniqueFd control_;
+    pid_t pid_{-1};
+    RemoteLog log_{control_.get()};
+    std::atomic<bool> alive_{true};  // relaxed: only ever a hint, the sockets tell
+    std::once_flag lost_once_;
+    std::mutex lanes_mutex_;
+    std::deque<EngineLane> lanes_;  // guarded by lanes_mutex_; elements never move
+    std::mutex terminate_mutex_;    // for the reply on control_
+};
+
+LaunchHelper::LaunchHelper(LaunchOptions options) : impl_(std::make_unique<Impl>(options)) {}
+LaunchHelper::~LaunchHelper() = default;
+
+ProcessOutcome LaunchHelper::run(ProcessRequest const& request, std::stop_token const& stop)
+{
+    if (request.argv.empty() || request.argv.front().empty()) {
+        return {.code = EINVAL, .problem = "a command without a program was asked for"};
+    }
+    if (holds_nul(request)) {
+        return {.code = EINVAL,
+                .problem = fmt::format(
+                    "program '{}' cannot be started: an argument or variable holds a NUL byte",
+                    request.argv.front())};
+    }
+    try {
+        return impl_->run(request, stop);
+    } catch (Error const& error) {
+        return {.code = EMFILE, .problem = error.problem()};
+    }
+}
+
+void LaunchHelper::terminate_all()
+{
+    impl_->terminate_all();
+}
+LogSink& LaunchHelper::log() noexcept
+{
+    return impl_->log();
+}
+bool LaunchHelper::alive() const noexcept
+{
+    return impl_->alive();
+}
+pid_t LaunchHelper::pid() const noexcept
+{
+    return impl_->pid();
+}
+
+}  // namespace atl::process
