@@ -5,6 +5,7 @@
 #include <span>
 
 #include "atoll/core/ids.hpp"
+#include "atoll/core/remote_target.hpp"
 #include "atoll/engine/template_rules.hpp"
 
 namespace atl::engine {
@@ -15,14 +16,6 @@ using DropIndex = Id<struct DropIndexTag>;
 
 /// Number of priority levels; 0 is the lowest.
 inline constexpr unsigned priority_levels = 8;
-
-/// A rank that must hear of a drop.
-struct RemoteTarget {
-    std::uint32_t rank{0};
-    std::uint32_t ghost{0};  ///< DropIndex of the drop's ghost on that rank.
-
-    friend constexpr bool operator==(RemoteTarget, RemoteTarget) noexcept = default;
-};
 
 /// The drops of one rank and how events travel between them.
 ///

@@ -4,10 +4,9 @@
 #include <span>
 #include <string_view>
 
-namespace atl::graph {
+#include "atoll/core/drop_state.hpp"
 
-/// Whether a drop holds data or does work.
-enum class DropKind : std::uint8_t { data, app };
+namespace atl::graph {
 
 /// What this installation can do with a component.
 enum class Support : std::uint8_t {

@@ -8,19 +8,13 @@
 #include <vector>
 
 #include "atoll/core/ids.hpp"
+#include "atoll/core/remote_target.hpp"
 #include "atoll/graph/physical_graph.hpp"
 
 namespace atl::graph {
 
 /// Which rank owns every drop.
 using Placement = std::vector<RankId>;
-
-/// A rank that must hear of a drop, and the index of the drop's ghost there.
-struct RemoteTarget {
-    std::uint32_t rank{0};
-    std::uint32_t index{0};
-    friend bool operator==(RemoteTarget, RemoteTarget) = default;
-};
 
 /// What one rank needs of a physical graph: its own drops and ghosts of the neighbours it does not
 /// own.
