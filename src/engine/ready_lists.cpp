@@ -28,8 +28,8 @@ std::uint32_t ReadyLists::pop_shown() noexcept
 {
     auto& stacks = shared_.slots[slot_].ready;
     while (auto const level = stacks.best()) {
+        shown_ = (2U << *level) - 1;
         if (!local_.empty() && local_.best() >= *level) {
-            shown_ &= (2U << *level) - 1;
             return local_.pop(shared_.cells);
         }
         auto const top = stacks.top(*level);

@@ -40,6 +40,9 @@ class ScriptedHost final : public DropHost {
     /// Called when an end drop completes.
     std::function<void()> on_session_end;
 
+    /// Called when other ranks are to be told of a drop.
+    std::function<void()> on_notify;
+
     AppOutcome run_app(DropIndex app, unsigned attempt, WorkerId /*worker*/) noexcept override
     {
         note(runs_, app.value);
@@ -65,6 +68,9 @@ class ScriptedHost final : public DropHost {
                 std::span<RemoteTarget const> targets,
                 WorkerId /*worker*/) noexcept override
     {
+        if (on_notify) {
+            on_notify();
+        }
         std::scoped_lock const lock{mutex_};
         notices_.push_back({drop.value, event, {targets.begin(), targets.end()}});
     }
