@@ -55,8 +55,9 @@ class ReadyLists {
     Shared& shared_;
     std::uint32_t slot_;
     LocalQueue local_;
-    unsigned shown_{
-        0};  ///< Bit l is set when this worker has shown drops of level l that may still be there.
+    /// Bit l is set when the worker's shown drops of level l may still be there. A hint: what
+    /// others put there may be missing.
+    unsigned shown_{0};
 };
 
 }  // namespace atl::engine

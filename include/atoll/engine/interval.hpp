@@ -7,7 +7,7 @@ namespace atl::engine {
 /// When a drop began and how long it took.
 struct Interval {
     std::int64_t start_ns{0};  ///< After Engine's construction, by its clock; whole microseconds.
-    std::int64_t duration_ns{0};  ///< Good to 4 parts in a million.
+    std::int64_t duration_ns{0};  ///< Good to 8 parts in a million.
 
     friend constexpr bool operator==(Interval, Interval) noexcept = default;
 };
