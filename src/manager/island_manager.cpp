@@ -26,6 +26,20 @@ std::string_view to_string(SessionPhase phase) noexcept
     return "ended";
 }
 
+namespace {
+
+std::string reason_of(ExitStatus status)
+{
+    if (status == ExitStatus::out_of_time) {
+        return "the job's time limit was reached";
+    }
+    return status == ExitStatus::lost_rank
+               ? "a rank of the job has ended, and the MPI launcher stops the others"
+               : "the session was cancelled";
+}
+
+}  // namespace
+
 IslandManager::IslandManager(std::vector<RankId> nodes)
 {
     ATOLL_EXPECT(!nodes.empty());
@@ -83,6 +97,14 @@ bool IslandManager::all_alive(bool Node::*done) const
     return std::ranges::all_of(nodes_, [done](Node const& n) { return n.lost || n.*done; });
 }
 
+Seconds IslandManager::patience() const noexcept
+{
+    if (hurried_) {
+        return lost_after_in_a_hurry;
+    }
+    return phase_ == SessionPhase::deploying ? deploy_within : lost_after;
+}
+
 IslandManager::Actions IslandManager::on(RankDeployed const& event)
 {
     node(event.rank).deployed = true;
@@ -125,8 +147,11 @@ IslandManager::Actions IslandManager::on(StopRequested const& event)
         return {};
     }
     status_ = event.status;
-    reason_ = event.status == ExitStatus::out_of_time ? "the job's time limit was reached"
-                                                      : "the session was cancelled";
+    reason_ = reason_of(event.status);
+    hurried_ = event.status == ExitStatus::lost_rank;
+    for (auto& waiting : nodes_) {
+        waiting.heard = now_;
+    }
     if (phase_ == SessionPhase::deploying) {
         return finish();
     }
@@ -137,17 +162,18 @@ IslandManager::Actions IslandManager::on(StopRequested const& event)
 IslandManager::Actions IslandManager::on(Tick const& event)
 {
     now_ = event.now;
-    auto const patience = phase_ == SessionPhase::deploying ? deploy_within : lost_after;
+    auto const limit = patience();
     bool newly_lost = false;
     for (auto& candidate : nodes_) {
-        bool const silent = now_.count - candidate.heard.count > patience.count;
+        bool const silent = now_.count - candidate.heard.count > limit.count;
         if (silent && !candidate.lost) {
             candidate.lost = true;
             newly_lost = true;
             status_ = ExitStatus::lost_rank;
-            reason_ = fmt::format("rank {} was lost: nothing heard of it for {}",
-                                  candidate.rank.value,
-                                  to_string(patience));
+            reason_ = hurried_ ? reason_
+                               : fmt::format("rank {} was lost: nothing heard of it for {}",
+                                             candidate.rank.value,
+                                             to_string(limit));
         }
     }
     if (!newly_lost) {

@@ -36,7 +36,8 @@ struct RankReported {
 struct EndReached {};
 /// A person, or the scheduler, wants the session to stop.
 struct StopRequested {
-    ExitStatus status{ExitStatus::cancelled};  ///< cancelled or out_of_time.
+    /// cancelled, out_of_time, or lost_rank: the MPI launcher ends all ranks since one has died.
+    ExitStatus status{ExitStatus::cancelled};
 };
 /// Time has passed. `now` never goes back.
 struct Tick {
@@ -72,6 +73,8 @@ class IslandManager {
   public:
     /// After this time without a word a rank counts as lost.
     static constexpr Seconds lost_after{15};
+    /// The same when the launcher is about to kill all ranks: it leaves about a second.
+    static constexpr Seconds lost_after_in_a_hurry{0.3};
     /// How long a rank may take to read its part: it says nothing meanwhile.
     static constexpr Seconds deploy_within{600};
 
@@ -109,6 +112,7 @@ class IslandManager {
     /// Moves on when all living nodes have done what the phase waits for.
     Actions advance();
     Actions finish();
+    [[nodiscard]] Seconds patience() const noexcept;
     [[nodiscard]] bool all_alive(bool Node::*done) const;
 
     std::vector<Node> nodes_;
@@ -117,6 +121,7 @@ class IslandManager {
     ExitStatus status_{ExitStatus::success};
     std::string reason_;
     bool end_announced_{false};
+    bool hurried_{false};
 };
 
 }  // namespace atl::manager

@@ -15,7 +15,8 @@ namespace atl::manager {
 
 /// Types of messages; the number is the message's type on the wire.
 enum class MessageType : std::uint16_t {
-    deploy = 1,  ///< island -> node: the part of the graph that the rank owns (graph::write_part).
+    deploy = 1,  ///< island -> node: start of the session (wall clock, ns), graph::write_part of
+                 ///< the rank's part.
     deployed,    ///< node -> island: ready to start.
     problem,     ///< node -> island: cannot be deployed; text.
     start,       ///< island -> node: execute.
