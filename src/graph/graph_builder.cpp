@@ -55,6 +55,7 @@ struct GraphBuilder::State {
     TextTable places;
     std::vector<Mention> mentions;
 
+    [[nodiscard]] std::string oid(DropId drop) const;
     [[nodiscard]] DropKind kind(std::uint32_t drop) const
     {
         return graph.drop_template(DropId{drop}).kind;
@@ -111,14 +112,20 @@ TemplateId GraphBuilder::add_template(std::string_view body,
 
 TemplateId GraphBuilder::add_template(DropTemplate properties,
                                       std::string_view body,
-                                      std::string_view name)
+                                      std::string_view name,
+                                      std::optional<std::uint64_t> content_hash)
 {
     return state_->add_template({.properties = properties,
                                  .name = std::string{name},
-                                 .content_hash = text_hash(body),
+                                 .content_hash = content_hash.value_or(text_hash(body)),
                                  .ignored = false,
                                  .filepath = {}},
                                 body);
+}
+
+std::string_view GraphBuilder::body(TemplateId id) const noexcept
+{
+    return state_->graph.body(id);
 }
 
 DropTemplate const& GraphBuilder::drop_template(TemplateId id) const noexcept
@@ -222,10 +229,13 @@ std::uint32_t GraphBuilder::size() const noexcept
 
 std::string GraphBuilder::oid(DropId drop) const
 {
-    auto const& graph = state_->graph;
-    auto const begin = graph.tail_offsets_[drop.index()];
-    std::string oid{state_->heads[graph.head_of_[drop.index()]]};
-    return oid.append(graph.tails_.data() + begin, graph.tail_offsets_[drop.index() + 1] - begin);
+    return state_->oid(drop);
+}
+
+std::string GraphBuilder::State::oid(DropId drop) const
+{
+    std::string oid{heads[graph.head_of(drop)]};
+    return oid.append(graph.oid_tail(drop));
 }
 
 /// Takes away what links a drop to itself or data to data, after reporting it. False: nothing did.
@@ -318,14 +328,14 @@ void GraphBuilder::State::report_cycle(Diagnostics& diagnostics, Locator const& 
     constexpr std::size_t shown = 10;
     std::string path;
     for (std::size_t i = 0; i < std::min(shown, cycle.size()); ++i) {
-        path += fmt::format("'{}' -> ", graph.oid(cycle[i]));
+        path += fmt::format("'{}' -> ", oid(cycle[i]));
     }
     path += cycle.size() > shown ? "... -> " : "";
     diagnostics.error(where(cycle.front()),
                       fmt::format("cycle of {} drops, none of which can ever start: {}'{}'",
                                   cycle.size(),
                                   path,
-                                  graph.oid(cycle.front())),
+                                  oid(cycle.front())),
                       "take away one of these relations");
 }
 
@@ -345,9 +355,9 @@ PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& wher
     for (std::uint32_t i = 0; i < state.places.size(); ++i) {
         graph.places_.emplace_back(state.places[i]);
     }
+    state.report_cycle(diagnostics, locate);
     graph.head_offsets_ = state.heads.take_offsets();
     graph.heads_ = state.heads.take_letters();
-    state.report_cycle(diagnostics, locate);
     graph.hash_ = graph_hash(graph, state.template_hashes);
     auto result = std::move(graph);
     *this = GraphBuilder{};

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -54,9 +55,15 @@ class GraphBuilder {
     TemplateId add_template(std::string_view body, Diagnostics& diagnostics, Place const& place);
 
     /// Adds a template whose properties are known; `body_begin` and `body_size` are set here.
-    TemplateId add_template(DropTemplate properties, std::string_view body, std::string_view name);
+    /// \param content_hash  of the body's content, if it is known; else that of its text.
+    TemplateId add_template(DropTemplate properties,
+                            std::string_view body,
+                            std::string_view name,
+                            std::optional<std::uint64_t> content_hash = std::nullopt);
 
     [[nodiscard]] DropTemplate const& drop_template(TemplateId id) const noexcept;
+    /// Valid until the next template is added.
+    [[nodiscard]] std::string_view body(TemplateId id) const noexcept;
 
     /// Adds a drop called \p oid, which is not checked for being new (see read_physical_graph).
     /// \throws Error{invalid_graph} when there would be 2^32 drops or 4 GiB of oids.

@@ -76,6 +76,10 @@ class PhysicalGraph {
     {
         return head_of_[drop.index()];
     }
+    [[nodiscard]] std::uint32_t head_count() const noexcept
+    {
+        return static_cast<std::uint32_t>(head_offsets_.size() - 1);
+    }
     /// The index path after the oid's last '_', for instance "0-3-1"; "0" when there is none.
     [[nodiscard]] std::string_view iid(DropId drop) const noexcept;
 

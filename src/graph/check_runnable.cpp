@@ -1,0 +1,53 @@
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/graph/drop_spec.hpp"
+#include "atoll/graph/read_graph.hpp"
+
+namespace atl::graph {
+namespace {
+
+std::string_view what_is_missing(Support support)
+{
+    switch (support) {
+        case Support::native:
+            return "";
+        case Support::python:
+            return "it needs a runner of Python components";
+        case Support::container:
+            return "it needs a container runtime";
+        case Support::mpi:
+            return "it needs a gang of MPI processes";
+        case Support::service:
+            return "it needs a service outside the job";
+        case Support::unknown:
+            return "there is no such component";
+    }
+    return "";
+}
+
+}  // namespace
+
+void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics)
+{
+    auto const templates = graph.templates();
+    std::vector<std::uint32_t> counts(templates.size());
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        ++counts[graph.template_of(DropId{i}).index()];
+    }
+    for (std::uint32_t i = 0; i < templates.size(); ++i) {
+        if (counts[i] == 0 || templates[i].support == Support::native) {
+            continue;
+        }
+        TemplateId const id{i};
+        diagnostics.error(fmt::format("component '{}'", graph.name(id)),
+                          fmt::format("{} {} of class '{}' cannot run on this installation: {}",
+                                      counts[i],
+                                      counts[i] == 1 ? "drop" : "drops",
+                                      DropSpec::parse(graph.body(id)).dropclass(),
+                                      what_is_missing(templates[i].support)));
+    }
+}
+
+}  // namespace atl::graph

@@ -1,0 +1,32 @@
+#include "atoll/graph/part.hpp"
+
+#include "graph/iid.hpp"
+
+namespace atl::graph {
+namespace {
+
+std::string_view tail_of(Part const& part, std::uint32_t local)
+{
+    auto const begin = part.tail_offsets[local];
+    return {part.tails.data() + begin, part.tail_offsets[local + std::size_t{1}] - begin};
+}
+
+}  // namespace
+
+std::string Part::oid(std::uint32_t local) const
+{
+    return heads[head_of[local]] + std::string{tail_of(*this, local)};
+}
+
+std::string_view Part::iid(std::uint32_t local) const noexcept
+{
+    return index_path(tail_of(*this, local));
+}
+
+std::string_view Part::body(std::uint32_t template_index) const noexcept
+{
+    auto const& place = templates[template_index];
+    return {texts.data() + place.body_begin, place.body_size};
+}
+
+}  // namespace atl::graph

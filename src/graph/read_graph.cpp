@@ -1,0 +1,72 @@
+#include "atoll/graph/read_graph.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+#include "graph/file_text.hpp"
+#include "graph/graph_reader.hpp"
+
+namespace atl::graph {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+constexpr std::size_t most_text = 0xfffffff0;  // simdjson's places have 32 bits
+
+std::string_view without_mark(std::string_view json)
+{
+    return json.starts_with(byte_order_mark) ? json.substr(byte_order_mark.size()) : json;
+}
+
+ReadResult read_padded(std::string_view json, std::string const& source, FileCheck check)
+{
+    json = without_mark(json);
+    if (json.size() > most_text) {
+        ReadResult result;
+        result.diagnostics.error(source,
+                                 fmt::format("the graph has {} bytes", json.size()),
+                                 "a graph file may have 4 GiB; use a logical graph, or split it");
+        return result;
+    }
+    return GraphReader{json, source}.read(check);
+}
+
+}  // namespace
+
+GraphForm graph_form(std::string_view json)
+{
+    json = without_mark(json);
+    auto const start = json.find_first_not_of(" \t\r\n");
+    auto const first = start == std::string_view::npos ? '\0' : json[start];
+    if (first == '[') {
+        return GraphForm::physical;
+    }
+    constexpr std::array<std::string_view, 4> keys{
+        "\"nodeDataArray\"", "\"linkDataArray\"", "\"modelData\"", "\"nodes\""};
+    if (first == '{' && std::ranges::any_of(keys, [&](std::string_view key) {
+            return json.find(key) != std::string_view::npos;
+        })) {
+        return GraphForm::logical;
+    }
+    throw Error{ErrorKind::invalid_graph,
+                "neither a physical graph nor a logical graph",
+                "a physical graph is a JSON list of drops, a logical graph a JSON object with "
+                "\"nodeDataArray\""};
+}
+
+ReadResult read_physical_graph(std::string_view json, std::string const& source, FileCheck check)
+{
+    PaddedText const text{json};
+    return read_padded(text.view(), source, check);
+}
+
+ReadResult read_physical_graph_file(std::filesystem::path const& file, FileCheck check)
+{
+    auto const text = read_text(file);
+    return read_padded(text.view(), file.string(), check);
+}
+
+}  // namespace atl::graph
