@@ -7,7 +7,27 @@
 #include "atoll/core/contracts.hpp"
 #include "atoll/core/error.hpp"
 
+#include "drops/shell/shell_app.hpp"
+
 namespace atl::drops {
+namespace {
+
+/// Waits for its inputs, does nothing.
+class BarrierApp final : public AppDrop {
+  public:
+    AppResult run(AppContext& /*context*/) const override { return AppResult::success(); }
+};
+
+void register_barriers(Registry& registry)
+{
+    auto const make = [](AppRecipe const& /*recipe*/) {
+        return std::make_unique<BarrierApp const>();
+    };
+    registry.add(graph::Component::null_barrier_app, make);
+    registry.add(graph::Component::event_app, make);
+}
+
+}  // namespace
 
 void Registry::add(graph::Component component, AppFactory factory)
 {
@@ -36,6 +56,8 @@ std::unique_ptr<AppDrop const> Registry::make(AppRecipe const& recipe) const
 Registry make_registry()
 {
     Registry registry;
+    register_barriers(registry);
+    register_process_apps(registry);
     return registry;
 }
 

@@ -4,11 +4,17 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "atoll/drops/app_drop.hpp"
+#include "atoll/drops/io_thread.hpp"
 #include "atoll/graph/component.hpp"
 #include "atoll/graph/drop_spec.hpp"
+
+namespace atl {
+class LogSink;
+}
 
 namespace atl::process {
 class LaunchHelper;
@@ -23,6 +29,9 @@ struct RankServices {
     std::filesystem::path data_folder;         ///< Where relative paths lead.
     std::filesystem::path scratch_folder;      ///< The rank's own, in memory where possible.
     process::LaunchHelper* launcher{nullptr};  ///< Starts processes; nullptr: none can be started.
+    IoThread* io{nullptr};                     ///< For HDF5; nullptr: there is none.
+    LogSink* log{nullptr};                     ///< What apps print; nullptr: lost.
+    std::stop_token stop;                      ///< Requested: the session is being cancelled.
 };
 
 /// From what an app's behaviour is built: once per template, before anything runs.

@@ -213,6 +213,16 @@ bool DropSpec::has(std::string_view name) const
     return values_.contains(name);
 }
 
+void DropSpec::set(std::string_view name, Value const& value)
+{
+    values_.insert_or_assign(std::string{name}, value);
+    for (auto& argument : arguments_) {
+        if (argument.name == name) {
+            argument.value = value;
+        }
+    }
+}
+
 Argument const* DropSpec::argument(std::string_view name) const
 {
     return find_by_name(arguments_, name);

@@ -1,17 +1,21 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "atoll/core/drop_state.hpp"
 #include "atoll/drops/io_thread.hpp"
-#include "atoll/drops/output_log.hpp"
 #include "atoll/drops/payload.hpp"
 #include "atoll/graph/part.hpp"
+
+namespace atl {
+class LogSink;
+}
 
 namespace atl::process {
 class LaunchHelper;
@@ -34,11 +38,11 @@ struct RunnerOptions {
     /// Absolute; of this rank alone, in memory where possible (/dev/shm/...); exists. Whoever made
     /// it removes it with all its content at the session's end, whatever happens.
     std::filesystem::path scratch_folder;
-    std::int64_t session_start_ns{0};             ///< Wall clock, UTC; the same on all ranks.
-    process::LaunchHelper* launcher{nullptr};     ///< Starts processes; outlives the runner.
-    IoThread* io{nullptr};                        ///< For HDF5; outlives the runner.
-    OutputLog* output{nullptr};                   ///< Outlives the runner; nullptr: not kept.
-    std::atomic<bool> const* cancelled{nullptr};  ///< True: the session is being cancelled.
+    std::int64_t session_start_ns{0};          ///< Wall clock, UTC; the same on all ranks.
+    process::LaunchHelper* launcher{nullptr};  ///< Starts processes; outlives the runner.
+    IoThread* io{nullptr};                     ///< For HDF5; outlives the runner.
+    LogSink* log{nullptr};  ///< What apps print; outlives the runner; nullptr: lost.
+    std::stop_token stop;   ///< Requested: the session is being cancelled.
     UnreadContent unread{UnreadContent::release};
     /// Told of every own data drop that was deleted because its template asks for it
     /// (`expireAfterUse`), on the thread that ended the last use.
@@ -70,9 +74,6 @@ enum class Carriage : std::uint8_t {
     bytes,  ///< content() is its content.
 };
 
-/// Why a drop ended without run_app() or publish().
-enum class NotRun : std::uint8_t { failed, skipped, cancelled };
-
 /// Runs the app drops and keeps the data drops of one rank.
 ///
 /// Drops are named by their local index in the part. Thread-safe: all workers call it at once,
@@ -97,9 +98,9 @@ class DropRunner {
     /// All producers of own data drop \p data have ended: makes its content visible and constant.
     [[nodiscard]] DataResult publish(std::uint32_t data) noexcept;
 
-    /// Own drop or ghost \p drop ended without run_app() or publish(): lets its inputs go and
-    /// removes what was written of it.
-    void settled(std::uint32_t drop, NotRun why) noexcept;
+    /// Own drop or ghost \p drop ended in \p state (error, skipped, cancelled) without run_app() or
+    /// publish(): lets its inputs go and removes what was written of it.
+    void settled(std::uint32_t drop, DropState state) noexcept;
 
     /// What has to travel with the event of \p data to a rank that reads it, or to the owner when
     /// \p data is a ghost that an app here has written.

@@ -35,6 +35,13 @@ class DropSpec {
     /// Value of top-level key or argument \p name; a null value when there is none.
     [[nodiscard]] Value const& get(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const;
+    /// All top-level keys and arguments with their values.
+    [[nodiscard]] std::map<std::string, Value, std::less<>> const& values() const noexcept
+    {
+        return values_;
+    }
+    /// Gives \p name another value, as key and as argument where it is one.
+    void set(std::string_view name, Value const& value);
 
     /// `applicationArgs` in the order of the graph (then componentParams that are ports).
     [[nodiscard]] std::vector<Argument> const& arguments() const noexcept { return arguments_; }

@@ -1,0 +1,25 @@
+#include "atoll/drops/app_drop.hpp"
+
+namespace atl::drops {
+
+Input* AppContext::input(std::string_view name) const
+{
+    for (auto* const input : inputs()) {
+        if (input->port() == name) {
+            return input;
+        }
+    }
+    return nullptr;
+}
+
+Output* AppContext::output(std::string_view name) const
+{
+    for (auto* const output : outputs()) {
+        if (output->port() == name) {
+            return output;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace atl::drops

@@ -1,0 +1,167 @@
+#include "drops/contents.hpp"
+
+#include <utility>
+
+namespace atl::drops {
+namespace {
+
+constexpr std::uint64_t no_content(std::uint64_t size)
+{
+    return 2 * size + 1;
+}
+
+Content* content_in(std::uint64_t word)
+{
+    return (word & 1U) != 0 ? nullptr : reinterpret_cast<Content*>(word);
+}
+
+}  // namespace
+
+Contents::Contents(graph::Part const& part, ContentRules rules)
+    : part_(part), rules_(std::move(rules)), slots_(part.size())
+{
+    for (std::uint32_t drop = 0; drop < part.size(); ++drop) {
+        if (!rules_.kinds[part.template_of[drop]]) {
+            continue;
+        }
+        auto readers = part.successor_offsets[drop + 1] - part.successor_offsets[drop];
+        if (owned(drop)) {
+            readers += part.remote_offsets[drop + 1] - part.remote_offsets[drop];
+        }
+        slots_[drop].readers.store(readers, std::memory_order_relaxed);
+    }
+}
+
+Contents::~Contents()
+{
+    for (auto const data : late_) {
+        get(data).remove();
+    }
+    for (auto& slot : slots_) {
+        forget(slot, 0);
+    }
+}
+
+Content& Contents::get(std::uint32_t data)
+{
+    auto& word = slots_[data].word;
+    auto found = word.load(std::memory_order_acquire);
+    if (auto* const content = content_in(found)) {
+        return *content;
+    }
+    auto made = kind(data).make(rules_.request(data));
+    auto const address = reinterpret_cast<std::uint64_t>(made.get());
+    if (word.compare_exchange_strong(found, address, std::memory_order_acq_rel)) {
+        return *made.release();
+    }
+    return *content_in(found);
+}
+
+bool Contents::exists(std::uint32_t data) const noexcept
+{
+    return content_in(slots_[data].word.load(std::memory_order_acquire)) != nullptr;
+}
+
+std::uint64_t Contents::publish(std::uint32_t data)
+{
+    auto& slot = slots_[data];
+    bool const nothing = !exists(data) && kind(data).empty_by_default();
+    std::uint64_t size = 0;
+    if (!nothing) {
+        auto& content = get(data);
+        size = content.publish();
+        content.set_size(size);
+    }
+    slot.fate.store(Fate::published, std::memory_order_release);
+    bool const unread = slot.readers.load(std::memory_order_acquire) == 0;
+    bool const kept =
+        rules_.unread == UnreadContent::keep && kind(data).after_use() == AfterUse::free_memory;
+    if (unread && !kept) {
+        let_go(data);
+    }
+    return size;
+}
+
+void Contents::give_up(std::uint32_t data) noexcept
+{
+    auto& slot = slots_[data];
+    slot.fate.store(Fate::absent, std::memory_order_release);
+    if (auto* const content = content_in(slot.word.load(std::memory_order_acquire))) {
+        content->discard();
+    }
+}
+
+void Contents::release(std::uint32_t data, Use use) noexcept
+{
+    auto& slot = slots_[data];
+    if (use == Use::skipped) {
+        slot.skipped.store(true, std::memory_order_relaxed);
+    }
+    if (slot.readers.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        let_go(data);
+    }
+}
+
+Fate Contents::fate(std::uint32_t data) const noexcept
+{
+    return slots_[data].fate.load(std::memory_order_acquire);
+}
+
+std::uint64_t Contents::size(std::uint32_t data) const noexcept
+{
+    auto const word = slots_[data].word.load(std::memory_order_acquire);
+    auto* const content = content_in(word);
+    return content == nullptr ? word / 2 : content->size();
+}
+
+void Contents::let_go(std::uint32_t data) noexcept
+{
+    auto& slot = slots_[data];
+    switch (kind(data).after_use()) {
+        case AfterUse::keep:
+            if (kind(data).has_path()) {
+                forget(slot, size(data));  // What is kept lies on the file system.
+            }
+            break;
+        case AfterUse::free_memory:
+            forget(slot, size(data));
+            break;
+        case AfterUse::delete_drop:
+            delete_after_use(data);
+            break;
+    }
+}
+
+void Contents::delete_after_use(std::uint32_t data) noexcept
+{
+    auto& slot = slots_[data];
+    bool const wanted = owned(data) && fate(data) == Fate::published &&
+                        !slot.skipped.load(std::memory_order_relaxed);
+    if (!wanted) {
+        forget(slot, size(data));
+        return;
+    }
+    bool const read_elsewhere = part_.remote_offsets[data] != part_.remote_offsets[data + 1];
+    if (read_elsewhere && kind(data).has_path()) {
+        // Other ranks were told, but nobody says when they have read the file.
+        std::scoped_lock const lock{late_mutex_};
+        late_.push_back(data);
+        return;
+    }
+    auto const bytes = size(data);
+    if (auto* const content = content_in(slot.word.load(std::memory_order_acquire))) {
+        content->remove();
+    }
+    forget(slot, bytes);
+    if (rules_.deleted) {
+        rules_.deleted(data);
+    }
+}
+
+void Contents::forget(Slot& slot, std::uint64_t size) noexcept
+{
+    auto const word = slot.word.exchange(no_content(size), std::memory_order_acq_rel);
+    delete content_in(word);
+}
+
+}  // namespace atl::drops

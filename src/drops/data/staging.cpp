@@ -1,0 +1,145 @@
+#include "drops/data/staging.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+#include "drops/drop_identity.hpp"
+#include "drops/file_bytes.hpp"
+
+namespace fs = std::filesystem;
+
+namespace atl::drops {
+namespace {
+
+// What no user's file in the staging folder is called.
+constexpr std::string_view open_prefix = ".atoll-open-";
+constexpr std::string_view piece_prefix = ".atoll-piece-";
+
+[[noreturn]] void fail(std::string_view doing, fs::path const& path, std::error_code code)
+{
+    throw Error{ErrorKind::io,
+                fmt::format("cannot {} '{}': {}", doing, path.string(), code.message())};
+}
+
+bool is_special(fs::path const& path)
+{
+    std::error_code ignored;
+    auto const type = fs::status(path, ignored).type();
+    return type == fs::file_type::character || type == fs::file_type::block ||
+           type == fs::file_type::fifo || type == fs::file_type::socket;
+}
+
+/// Renames over whatever stands at \p to, a folder with content included.
+void move_over(fs::path const& from, fs::path const& to)
+{
+    std::error_code code;
+    fs::rename(from, to, code);
+    if (code && (fs::is_directory(to) || fs::is_directory(from))) {
+        fs::remove_all(to, code);
+        fs::rename(from, to, code);
+    }
+    if (code) {
+        fail("move the finished file to", to, code);
+    }
+}
+
+/// Entries of \p folder in the order of their names; none when there is no such folder.
+std::vector<fs::path> entries(fs::path const& folder)
+{
+    std::vector<fs::path> found;
+    std::error_code code;
+    for (fs::directory_iterator at{folder, code}, end; !code && at != end; at.increment(code)) {
+        found.push_back(at->path());
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+bool starts_with(fs::path const& path, std::string_view prefix)
+{
+    return path.filename().native().starts_with(prefix);
+}
+
+}  // namespace
+
+Staging::Staging(fs::path final_path, std::string const& key)
+    : final_(std::move(final_path)), folder_(final_.parent_path() / (".part-" + short_hash(key)))
+{
+}
+
+fs::path Staging::file() const
+{
+    if (is_special(final_)) {
+        return final_;
+    }
+    make_folders(folder_);
+    return folder_ / final_.filename();
+}
+
+fs::path Staging::open_piece(std::string const& name) const
+{
+    make_folders(folder_);
+    return folder_ / fmt::format("{}{}", open_prefix, name);
+}
+
+void Staging::complete_piece(std::string const& name) const
+{
+    std::error_code code;
+    fs::rename(folder_ / fmt::format("{}{}", open_prefix, name),
+               folder_ / fmt::format("{}{}", piece_prefix, name),
+               code);
+    if (code) {
+        fail("complete a part of", final_, code);
+    }
+}
+
+void Staging::drop_piece(std::string const& name) const noexcept
+{
+    std::error_code ignored;
+    fs::remove(folder_ / fmt::format("{}{}", open_prefix, name), ignored);
+    fs::remove(folder_, ignored);  // Goes only when it is empty.
+}
+
+void Staging::publish() const
+{
+    auto const staged = folder_ / final_.filename();
+    auto const found = entries(folder_);
+    std::error_code code;
+    bool const has_file = fs::exists(fs::symlink_status(staged, code));
+    for (auto const& entry : found) {
+        if (!starts_with(entry, piece_prefix)) {
+            continue;
+        }
+        if (!has_file && !fs::exists(staged)) {
+            move_over(entry, staged);
+        } else {
+            append_file(entry, staged);
+            fs::remove(entry, code);
+        }
+    }
+    for (auto const& entry : entries(folder_)) {
+        if (!starts_with(entry, open_prefix)) {
+            move_over(entry, final_.parent_path() / entry.filename());
+        }
+    }
+    fs::remove_all(folder_, code);
+    if (!fs::exists(fs::symlink_status(final_, code))) {
+        make_folders(final_.parent_path());
+        write_file(final_, {});
+    }
+}
+
+void Staging::discard() const noexcept
+{
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+}  // namespace atl::drops

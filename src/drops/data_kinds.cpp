@@ -1,0 +1,137 @@
+#include "drops/data_kinds.hpp"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+#include "drops/data/directory_data.hpp"
+#include "drops/data/environment.hpp"
+#include "drops/data/file_data.hpp"
+#include "drops/data/fixed_data.hpp"
+#include "drops/data/memory_data.hpp"
+#include "drops/data/null_data.hpp"
+#include "drops/data/pydata.hpp"
+
+namespace atl::drops {
+namespace {
+
+using graph::Component;
+
+bool flag(graph::DropSpec const& spec, std::string_view name, bool fallback)
+{
+    return spec.get(name).as_boolean().value_or(fallback);
+}
+
+/// What happens after the last use, where the kind does \p fallback when the graph says nothing.
+AfterUse after_use(graph::DropSpec const& spec, bool persists, AfterUse fallback)
+{
+    bool const persistent = flag(spec, "persist", persists);
+    if (flag(spec, "expireAfterUse", false)) {
+        return persistent ? AfterUse::keep : AfterUse::delete_drop;
+    }
+    return persistent ? AfterUse::keep : fallback;
+}
+
+PathRule path_rule(DataRecipe const& recipe, std::string filepath)
+{
+    return {std::move(filepath),
+            recipe.spec.get("dirname").text(),
+            recipe.spec.get("humanReadableKey").text(),
+            recipe.date,
+            recipe.services.data_folder};
+}
+
+/// The template's scalar parameters by name, for tokens in its path.
+Lookup parameters(graph::DropSpec const& spec)
+{
+    std::map<std::string, std::string, std::less<>> values;
+    for (auto const& [name, value] : spec.values()) {
+        if (value.kind() != graph::Value::Kind::json && value.kind() != graph::Value::Kind::null) {
+            values.emplace(name, value.text());
+        }
+    }
+    return [values](std::string_view name) -> std::optional<std::string> {
+        auto const found = values.find(name);
+        return found == values.end() ? std::nullopt : std::optional{found->second};
+    };
+}
+
+std::unique_ptr<DataKind const> make_memory(DataRecipe const& recipe, MemoryBacking backing)
+{
+    auto initial = initial_content(recipe.spec);
+    bool const has_initial = initial.has_value();
+    return std::make_unique<MemoryData const>(
+        MemoryRule{backing,
+                   after_use(recipe.spec, false, AfterUse::free_memory),
+                   has_initial ? std::move(*initial) : Payload{},
+                   has_initial,
+                   recipe.services.scratch_folder});
+}
+
+std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)
+{
+    auto const& spec = recipe.spec;
+    FileRule rule{path_rule(recipe, spec.get("filepath").text()),
+                  parameters(spec),
+                  after_use(spec, true, AfterUse::keep),
+                  spec.get("filepath").empty(),
+                  flag(spec, "delete_parent_directory", false)};
+    // Says now what would be wrong with the path of every drop of the template.
+    static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
+    return std::make_unique<FileData const>(std::move(rule));
+}
+
+std::unique_ptr<DataKind const> make_directory(DataRecipe const& recipe)
+{
+    auto const& spec = recipe.spec;
+    auto folder = spec.get("dirname").text();
+    if (folder.empty()) {
+        folder = spec.get("filepath").text();
+    }
+    auto path = path_rule(recipe, folder);
+    path.dirname.clear();
+    DirectoryRule rule{std::move(path),
+                       parameters(spec),
+                       flag(spec, "create_if_missing", false) ? FolderCreation::before_use
+                                                              : FolderCreation::at_completion,
+                       after_use(spec, true, AfterUse::keep)};
+    static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
+    return std::make_unique<DirectoryData const>(std::move(rule));
+}
+
+}  // namespace
+
+std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe)
+{
+    switch (recipe.component) {
+        case Component::memory_data:
+            return make_memory(recipe, MemoryBacking::heap);
+        case Component::shared_memory_data:
+            return make_memory(recipe, MemoryBacking::segment);
+        case Component::file_data:
+        case Component::json_data:
+            return make_file(recipe);
+        case Component::directory_data:
+            return make_directory(recipe);
+        case Component::null_data:
+        case Component::end_data:
+        case Component::container_data:
+            return std::make_unique<NullData const>();
+        case Component::environment_data:
+            return std::make_unique<FixedData const>(environment_content(recipe.spec),
+                                                     recipe.services.scratch_folder);
+        default:
+            break;
+    }
+    throw Error{ErrorKind::invalid_graph,
+                fmt::format("data of class '{}' ({}) cannot be kept on this installation",
+                            recipe.spec.dropclass(),
+                            graph::to_string(recipe.component)),
+                "atoll validate lists what a graph needs"};
+}
+
+}  // namespace atl::drops

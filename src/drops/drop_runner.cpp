@@ -1,0 +1,281 @@
+#include "atoll/drops/drop_runner.hpp"
+
+#include <chrono>
+#include <ctime>
+#include <exception>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/log_sink.hpp"
+
+#include "drops/contents.hpp"
+#include "drops/registry.hpp"
+#include "drops/run_context.hpp"
+#include "drops/template_set.hpp"
+#include "drops/trivial.hpp"
+
+namespace atl::drops {
+namespace {
+
+std::string day_of(std::int64_t wall_ns)
+{
+    auto const seconds = static_cast<std::time_t>(wall_ns / 1'000'000'000);
+    std::tm utc{};
+    ::gmtime_r(&seconds, &utc);
+    return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}
+
+RankServices services_of(RunnerOptions const& options)
+{
+    return {options.session_id,
+            options.session_folder,
+            options.data_folder,
+            options.scratch_folder,
+            options.launcher,
+            options.io,
+            options.log,
+            options.stop};
+}
+
+/// The text of the exception in flight. Inside a catch only.
+std::string current_problem()
+{
+    try {
+        throw;
+    } catch (std::exception const& error) {
+        return error.what();
+    } catch (...) {
+        return "an unknown exception was thrown";
+    }
+}
+
+}  // namespace
+
+class DropRunner::Impl {
+  public:
+    Impl(graph::Part const& part, RunnerOptions options)
+        : part_(part),
+          options_(std::move(options)),
+          services_(services_of(options_)),
+          templates_(build_templates(
+              part_, make_registry(), services_, day_of(options_.session_start_ns))),
+          trivial_(trivial_templates(part_, templates_.kinds)),
+          learned_(find_learned_paths()),
+          contents_(part_,
+                    {templates_.kinds,
+                     options_.unread,
+                     options_.deleted,
+                     [this](std::uint32_t data) { return request(data); }}),
+          scene_{part_, templates_, contents_, services_, options_.log, options_.stop}
+    {
+    }
+
+    AppRun run_app(std::uint32_t app, unsigned attempt)
+    {
+        AppRun run;
+        try {
+            run = try_app(app, attempt);
+        } catch (...) {
+            run = {AppRun::Status::failed, 1, current_problem(), {}};
+        }
+        bool const failed = run.status == AppRun::Status::failed;
+        if (failed) {
+            run.reason = describe(app) + ": " + run.reason;
+        }
+        if (!failed || attempt >= part_.drop_template(app).n_tries) {
+            release_inputs(app, Use::ran);
+        }
+        return run;
+    }
+
+    DataResult publish(std::uint32_t data)
+    {
+        try {
+            return {{}, contents_.publish(data)};
+        } catch (...) {
+            contents_.give_up(data);
+            return {describe(data) + ": " + current_problem(), 0};
+        }
+    }
+
+    void settled(std::uint32_t drop, DropState state)
+    {
+        if (part_.drop_template(drop).kind == graph::DropKind::data) {
+            contents_.give_up(drop);
+        } else if (state != DropState::cancelled && drop < part_.owned) {
+            // After a cancellation producers may still be writing what this app would have read.
+            release_inputs(drop, state == DropState::error ? Use::ran : Use::skipped);
+        }
+    }
+
+    Carriage carriage(std::uint32_t data) const
+    {
+        return contents_.kind(data).carriage(standing(data));
+    }
+
+    Payload content(std::uint32_t data)
+    {
+        if (!contents_.exists(data) && contents_.kind(data).empty_by_default()) {
+            return {};
+        }
+        return contents_.get(data).carry();
+    }
+
+    void provide(std::uint32_t data, Payload content)
+    {
+        auto& held = contents_.get(data);
+        held.set_size(held.size() + content.size());
+        held.receive(std::move(content));
+    }
+
+    Contents& contents() { return contents_; }
+    bool trivial(std::uint32_t index) const { return trivial_[index]; }
+
+  private:
+    Standing standing(std::uint32_t data) const
+    {
+        return data < part_.owned ? Standing::owner : Standing::guest;
+    }
+
+    std::string describe(std::uint32_t drop) const
+    {
+        auto const& name = templates_.specs[part_.template_of[drop]].name();
+        auto const oid = part_.oid(drop);
+        return name.empty() ? fmt::format("drop '{}'", oid)
+                            : fmt::format("drop '{}' ({})", oid, name);
+    }
+
+    AppRun try_app(std::uint32_t app, unsigned attempt)
+    {
+        RunContext context{scene_, {app, attempt}};
+        auto result = templates_.apps[part_.template_of[app]]->run(context);
+        if (result.status == AppResult::Status::failed) {
+            return {AppRun::Status::failed, result.exit_code, std::move(result.reason), {}};
+        }
+        context.accept_outputs();
+        AppRun run{AppRun::Status::finished, result.exit_code, {}, {}};
+        for (auto const& uid : result.skipped_outputs) {
+            run.skipped.push_back(context.output_index(uid));
+        }
+        return run;
+    }
+
+    void release_inputs(std::uint32_t app, Use use)
+    {
+        for (auto at = part_.input_offsets[app]; at < part_.input_offsets[app + 1]; ++at) {
+            contents_.release(part_.inputs[at], use);
+        }
+    }
+
+    /// Paths that producers know for data drops without one of their own.
+    std::unordered_map<std::uint32_t, std::string> find_learned_paths() const
+    {
+        std::unordered_map<std::uint32_t, std::string> paths;
+        auto const learn = [&](std::uint32_t data, std::uint32_t app, std::uint16_t port) {
+            auto const& kind = templates_.kinds[part_.template_of[data]];
+            if (!kind || !kind->learns_path() || port >= part_.port_pairs.size() ||
+                part_.port_pairs[port].data_port != "filepath") {
+                return;
+            }
+            auto const& spec = templates_.specs[part_.template_of[app]];
+            auto const* const argument = spec.argument(part_.port_pairs[port].app_port);
+            if (argument != nullptr && !argument->value.empty()) {
+                paths.emplace(data, argument->value.text());
+            }
+        };
+        for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
+            if (part_.drop_template(drop).kind == graph::DropKind::data) {
+                for (auto at = part_.input_offsets[drop]; at < part_.input_offsets[drop + 1];
+                     ++at) {
+                    learn(drop, part_.inputs[at], part_.input_ports[at]);
+                }
+            } else {
+                for (auto at = part_.output_offsets[drop]; at < part_.output_offsets[drop + 1];
+                     ++at) {
+                    learn(part_.outputs[at], drop, part_.output_ports[at]);
+                }
+            }
+        }
+        return paths;
+    }
+
+    ContentRequest request(std::uint32_t data) const
+    {
+        ContentRequest request;
+        request.drop.uid = part_.oid(data);
+        request.drop.name = templates_.specs[part_.template_of[data]].name();
+        request.drop.iid = part_.iid(data);
+        request.standing = standing(data);
+        request.one_producer =
+            data < part_.owned && part_.input_offsets[data + 1] - part_.input_offsets[data] == 1;
+        if (auto const found = learned_.find(data); found != learned_.end()) {
+            request.learned_path = found->second;
+        }
+        return request;
+    }
+
+    graph::Part const& part_;
+    RunnerOptions options_;
+    RankServices services_;
+    TemplateSet templates_;
+    std::vector<bool> trivial_;
+    std::unordered_map<std::uint32_t, std::string> learned_;
+    Contents contents_;
+    RunScene scene_;
+};
+
+DropRunner::DropRunner(graph::Part const& part, RunnerOptions options)
+    : impl_(std::make_unique<Impl>(part, std::move(options)))
+{
+}
+
+DropRunner::~DropRunner() = default;
+
+AppRun DropRunner::run_app(std::uint32_t app, unsigned attempt, unsigned /*worker*/) noexcept
+{
+    return impl_->run_app(app, attempt);
+}
+
+DataResult DropRunner::publish(std::uint32_t data) noexcept
+{
+    return impl_->publish(data);
+}
+
+void DropRunner::settled(std::uint32_t drop, DropState state) noexcept
+{
+    impl_->settled(drop, state);
+}
+
+Carriage DropRunner::carriage(std::uint32_t data) const noexcept
+{
+    return impl_->carriage(data);
+}
+
+Payload DropRunner::content(std::uint32_t data) noexcept
+{
+    return impl_->content(data);
+}
+
+void DropRunner::served(std::uint32_t data) noexcept
+{
+    impl_->contents().release(data, Use::ran);
+}
+
+void DropRunner::provide(std::uint32_t data, Payload content) noexcept
+{
+    impl_->provide(data, std::move(content));
+}
+
+bool DropRunner::trivial(std::uint32_t template_index) const noexcept
+{
+    return impl_->trivial(template_index);
+}
+
+std::uint64_t DropRunner::size(std::uint32_t data) const noexcept
+{
+    return impl_->contents().size(data);
+}
+
+}  // namespace atl::drops

@@ -1,0 +1,67 @@
+#include "drops/shell/child_process.hpp"
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/log_sink.hpp"
+#include "atoll/process/launch_helper.hpp"
+
+#include "drops/file_path.hpp"
+#include "drops/shell/last_line.hpp"
+
+namespace atl::drops {
+
+AppResult run_child(RankServices const& services, AppContext& context, ChildProcess const& child)
+{
+    if (services.launcher == nullptr) {
+        return AppResult::failure("no process can be started: the rank has no launch helper");
+    }
+    LastLine last_error;
+    process::ProcessRequest request;
+    request.argv = child.argv;
+    request.environment = {{"DLG_UID", context.uid()},
+                           {"DLG_SESSION_ID", services.session_id},
+                           {"DLG_ROOT", environment_variable("DLG_ROOT")}};
+    request.working_directory = services.data_folder.string();
+    request.input = child.input;
+    request.output = child.output;
+    request.errors = process::ToCallback{[&](std::string_view piece) {
+        last_error.add(piece);
+        if (services.log != nullptr) {
+            services.log->write({context.uid(), context.attempt()}, LogStream::errors, piece);
+        }
+    }};
+    request.time_limit = child.time_limit;
+    request.drop = context.uid();
+    request.attempt = context.attempt();
+
+    auto const outcome = services.launcher->run(request, services.stop);
+    if (outcome.succeeded()) {
+        return AppResult::success();
+    }
+    auto reason = outcome.describe();
+    if (auto const line = last_error.text(); !line.empty()) {
+        reason += fmt::format("; last error line: '{}'", line);
+    }
+    return AppResult::failure(std::move(reason), outcome.shell_code());
+}
+
+std::chrono::milliseconds time_limit_of(graph::DropSpec const& spec)
+{
+    for (auto const* const name : {"max_runtime", "time_limit"}) {
+        auto const& value = spec.get(name);
+        if (value.empty()) {
+            continue;
+        }
+        auto const seconds = value.as_number();
+        if (!seconds || *seconds <= 0) {
+            throw Error{ErrorKind::invalid_graph,
+                        fmt::format("{} is '{}'", name, value.text()),
+                        "a positive number of seconds"};
+        }
+        return std::chrono::milliseconds{static_cast<std::int64_t>(*seconds * 1000)};
+    }
+    return std::chrono::milliseconds{0};
+}
+
+}  // namespace atl::drops

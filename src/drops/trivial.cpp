@@ -1,0 +1,65 @@
+#include "drops/trivial.hpp"
+
+#include <cstdint>
+#include <span>
+
+namespace atl::drops {
+namespace {
+
+bool writes_nothing(graph::DropTemplate const& app)
+{
+    return app.component == graph::Component::null_barrier_app ||
+           app.component == graph::Component::event_app;
+}
+
+std::span<std::uint32_t const> inputs_of(graph::Part const& part, std::uint32_t drop)
+{
+    auto const begin = part.input_offsets[drop];
+    return std::span{part.inputs}.subspan(begin, part.input_offsets[drop + 1] - begin);
+}
+
+}  // namespace
+
+std::vector<bool> trivial_templates(graph::Part const& part,
+                                    std::vector<std::unique_ptr<DataKind const>> const& kinds)
+{
+    using graph::DropKind;
+    auto const count = part.templates.size();
+    std::vector<bool> trivial(count);
+    std::vector<bool> holds_nothing(count);
+    for (std::size_t index = 0; index < count; ++index) {
+        auto const& kind = kinds[index];
+        bool const is_app = part.templates[index].kind == DropKind::app;
+        trivial[index] =
+            is_app ? writes_nothing(part.templates[index])
+                   : kind && kind->empty_by_default() && kind->after_use() == AfterUse::free_memory;
+        holds_nothing[index] = kind && kind->carriage(Standing::owner) == Carriage::none;
+    }
+    // Memory may be written by any producer; a ghost's producers are not known here.
+    for (std::uint32_t drop = 0; drop < part.size(); ++drop) {
+        auto const own = part.template_of[drop];
+        if (part.templates[own].kind == DropKind::app || !trivial[own] || holds_nothing[own]) {
+            continue;
+        }
+        if (drop >= part.owned) {
+            trivial[own] = false;
+            continue;
+        }
+        for (auto const producer : inputs_of(part, drop)) {
+            trivial[own] = trivial[own] && writes_nothing(part.drop_template(producer));
+        }
+    }
+    // An app that reads something has to let it go when it has run.
+    for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
+        auto const own = part.template_of[drop];
+        if (part.templates[own].kind != DropKind::app || !trivial[own]) {
+            continue;
+        }
+        for (auto const input : inputs_of(part, drop)) {
+            trivial[own] = trivial[own] && trivial[part.template_of[input]];
+        }
+    }
+    return trivial;
+}
+
+}  // namespace atl::drops
