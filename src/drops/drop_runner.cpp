@@ -102,7 +102,7 @@ class DropRunner::Impl {
 
     void settled(std::uint32_t drop, DropState state)
     {
-        if (part_.drop_template(drop).kind == graph::DropKind::data) {
+        if (part_.drop_template(drop).kind == DropKind::data) {
             contents_.give_up(drop);
         } else if (state != DropState::cancelled && drop < part_.owned) {
             // After a cancellation producers may still be writing what this app would have read.
@@ -186,7 +186,7 @@ class DropRunner::Impl {
             }
         };
         for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
-            if (part_.drop_template(drop).kind == graph::DropKind::data) {
+            if (part_.drop_template(drop).kind == DropKind::data) {
                 for (auto at = part_.input_offsets[drop]; at < part_.input_offsets[drop + 1];
                      ++at) {
                     learn(drop, part_.inputs[at], part_.input_ports[at]);

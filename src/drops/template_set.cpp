@@ -97,7 +97,7 @@ class Builder {
         auto& spec = set_.specs[index];
         auto const& shared = part_.templates[index];
         fill_from_environment(spec, environment_of(part_, set_.specs, first));
-        if (shared.kind == graph::DropKind::data) {
+        if (shared.kind == DropKind::data) {
             set_.kinds[index] = make_data_kind({spec, shared.component, services_, date_});
         } else if (first < part_.owned) {
             set_.apps[index] = registry_.make({spec, shared.component, services_});

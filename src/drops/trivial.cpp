@@ -23,7 +23,6 @@ std::span<std::uint32_t const> inputs_of(graph::Part const& part, std::uint32_t 
 std::vector<bool> trivial_templates(graph::Part const& part,
                                     std::vector<std::unique_ptr<DataKind const>> const& kinds)
 {
-    using graph::DropKind;
     auto const count = part.templates.size();
     std::vector<bool> trivial(count);
     std::vector<bool> holds_nothing(count);
