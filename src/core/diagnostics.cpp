@@ -66,9 +66,9 @@ std::string Diagnostics::render() const
     }
     for (auto const severity : {Severity::error, Severity::warning, Severity::note}) {
         if (count(severity) > kept_per_severity) {
-            text += fmt::format(
-                "... and {} more\n",
-                plural(count(severity) - kept_per_severity, severity_names[index_of(severity)]));
+            text += fmt::format("... and {}\n",
+                                plural(count(severity) - kept_per_severity,
+                                       fmt::format("more {}", severity_names[index_of(severity)])));
         }
     }
     return text;

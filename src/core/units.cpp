@@ -60,7 +60,7 @@ std::optional<double> factor_of(std::string const& unit,
 
 constexpr double ki = 1024;
 
-constexpr std::array<std::pair<std::string_view, double>, 17> byte_units{{
+constexpr std::array<std::pair<std::string_view, double>, 22> byte_units{{
     {"", 1},
     {"b", 1},
     {"kb", 1e3},
@@ -73,6 +73,11 @@ constexpr std::array<std::pair<std::string_view, double>, 17> byte_units{{
     {"gib", ki* ki* ki},
     {"tib", ki* ki* ki* ki},
     {"pib", ki* ki* ki* ki* ki},
+    {"ki", ki},
+    {"mi", ki* ki},
+    {"gi", ki* ki* ki},
+    {"ti", ki* ki* ki* ki},
+    {"pi", ki* ki* ki* ki* ki},
     {"k", 1e3},
     {"m", 1e6},
     {"g", 1e9},
@@ -80,7 +85,7 @@ constexpr std::array<std::pair<std::string_view, double>, 17> byte_units{{
     {"p", 1e15},
 }};
 
-constexpr std::array<std::pair<std::string_view, double>, 22> time_units{{
+constexpr std::array<std::pair<std::string_view, double>, 29> time_units{{
     {"", 1},
     {"s", 1},
     {"sec", 1},
@@ -91,7 +96,11 @@ constexpr std::array<std::pair<std::string_view, double>, 22> time_units{{
     {"millisecond", 1e-3},
     {"milliseconds", 1e-3},
     {"us", 1e-6},
+    {"microsecond", 1e-6},
+    {"microseconds", 1e-6},
     {"ns", 1e-9},
+    {"nanosecond", 1e-9},
+    {"nanoseconds", 1e-9},
     {"m", 60},
     {"min", 60},
     {"minute", 60},
@@ -103,6 +112,9 @@ constexpr std::array<std::pair<std::string_view, double>, 22> time_units{{
     {"d", 86400},
     {"day", 86400},
     {"days", 86400},
+    {"w", 604800},
+    {"week", 604800},
+    {"weeks", 604800},
 }};
 
 std::optional<std::uint64_t> parse_count(std::string_view text)

@@ -25,7 +25,7 @@ struct Seconds {
 /// as one ("GB" is 10^9). \returns nothing when \p text is not of this form or exceeds 2^63 bytes.
 [[nodiscard]] std::optional<Bytes> parse_bytes(std::string_view text);
 
-/// \p amount in the largest binary unit below it, three significant digits: "119.2 GiB".
+/// \p amount in the largest binary unit below it, with one decimal: "119.2 GiB".
 [[nodiscard]] std::string to_string(Bytes amount);
 
 /// Reads a SLURM time: "90" (minutes), "m:s", "h:m:s", "d-h", "d-h:m", "d-h:m:s".
