@@ -70,8 +70,9 @@ bool ChildRun::start(std::string const& program, std::span<char* const> variable
     connect_streams(plan);
     plan.inherited = inherited_;
     child_ = spawn(plan, lane_.stack);
-    order_.fds.clear();
-    moved_.clear();
+    if (child_.code == ENOEXEC) {
+        run_by_bash(plan, program);
+    }
     if (order_.header.time_limit_ns > 0) {
         deadline_ = Clock::now() + std::chrono::nanoseconds{order_.header.time_limit_ns};
     }
@@ -85,7 +86,25 @@ bool ChildRun::start(std::string const& program, std::span<char* const> variable
     } else if (child_.failed != Spawned::Failed::nothing) {
         outcome_.problem = start_problem(order_.argv.front(), helper_.path, child_.code);
     }
-    return child_.failed == Spawned::Failed::nothing;
+    if (child_.failed != Spawned::Failed::nothing) {
+        return false;
+    }
+    order_.fds.clear();
+    moved_.clear();
+    return true;
+}
+
+/// A file that is executable and no program is a script without "#!" line, to a shell as to us.
+void ChildRun::run_by_bash(SpawnPlan plan, std::string const& script)
+{
+    std::string bash = "/bin/bash";
+    std::string file = script;
+    auto argv = order_.argv;
+    argv.front() = file.data();
+    argv.insert(argv.begin(), bash.data());
+    plan.file = bash.c_str();
+    plan.argv = argv.data();
+    child_ = spawn(plan, lane_.stack);
 }
 
 void ChildRun::connect_streams(SpawnPlan& plan)

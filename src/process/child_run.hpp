@@ -42,6 +42,7 @@ class ChildRun {
     enum class Phase { running, terminating, killing };
 
     [[nodiscard]] bool start(std::string const& program, std::span<char* const> variables);
+    void run_by_bash(SpawnPlan plan, std::string const& script);
     void connect_streams(SpawnPlan& plan);
     void wait_for_events();
     void collect_exit();

@@ -49,11 +49,21 @@ void Lane::serve()
 ProcessOutcome Lane::run(StartOrder& order, bool& engine_lost)
 {
     build_environment(order);
-    LaneState state{socket_.get(), {stack_.get(), stack_size}, {buffer_.get(), buffer_size}, &pid_};
+    auto outcome = run_found(order, engine_lost);
+    if (outcome.end == ProcessEnd::not_started && outcome.code == ENOENT &&
+        programs_.erase(order.argv.front()) > 0) {
+        outcome = run_found(order, engine_lost);  // it may have moved to another folder of PATH
+    }
+    return outcome;
+}
+
+ProcessOutcome Lane::run_found(StartOrder& order, bool& engine_lost)
+{
     auto const* file = find(order.argv.front());
     if (file == nullptr) {
         return {.code = ENOENT, .problem = start_problem(order.argv.front(), path_, ENOENT)};
     }
+    LaneState state{socket_.get(), {stack_.get(), stack_size}, {buffer_.get(), buffer_size}, &pid_};
     try {
         ChildRun child{helper_, state, order};
         auto outcome = child.run(*file, variables_, added_.back());

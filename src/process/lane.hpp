@@ -32,6 +32,7 @@ class Lane {
   private:
     void serve();
     [[nodiscard]] ProcessOutcome run(StartOrder& order, bool& engine_lost);
+    [[nodiscard]] ProcessOutcome run_found(StartOrder& order, bool& engine_lost);
     void build_environment(StartOrder const& order);
     [[nodiscard]] std::string const* find(char const* program);
 

@@ -63,7 +63,8 @@ void send_cancel(int socket, std::uint32_t sequence)
 /// Output of apps in this process, sent to the helper.
 class RemoteLog final : public LogSink {
   public:
-    explicit RemoteLog(int control) : control_(control) {}
+    /// \p control may be connected later; it must outlive this.
+    explicit RemoteLog(UniqueFd const& control) : control_(control) {}
 
     void write(LogOrigin const& origin, LogStream stream, std::string_view bytes) override
     {
@@ -93,10 +94,10 @@ class RemoteLog final : public LogSink {
         message.insert(message.end(), drop.begin(), drop.end());
         message.insert(message.end(), text.begin(), text.end());
         // A dead helper is reported by run(); output has nowhere to go then.
-        ::send(control_, message.data(), message.size(), MSG_NOSIGNAL);
+        ::send(control_.get(), message.data(), message.size(), MSG_NOSIGNAL);
     }
 
-    int control_;
+    UniqueFd const& control_;
 };
 
 }  // namespace
@@ -252,7 +253,7 @@ class LaunchHelper::Impl {
     std::string cookie_;
     UniqueFd control_;
     pid_t pid_{-1};
-    RemoteLog log_{control_.get()};
+    RemoteLog log_{control_};
     std::atomic<bool> alive_{true};  // relaxed: only ever a hint, the sockets tell
     std::once_flag lost_once_;
     std::mutex lanes_mutex_;

@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -61,6 +62,8 @@ int run_child(void* argument) noexcept
             fail(Spawned::Failed::execute);
         }
     }
+    // All of ours are close-on-exec; those that a log opened may not be.
+    ::close_range(3 + static_cast<unsigned>(plan.inherited.size()), ~0U, CLOSE_RANGE_CLOEXEC);
     ::setrlimit(RLIMIT_NOFILE, plan.open_files);
     sigset_t none;
     ::sigemptyset(&none);
