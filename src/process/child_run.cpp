@@ -230,15 +230,17 @@ bool ChildRun::over()
     if (!outcome_.problem.empty() || (phase_ == Phase::running && !output_.is_open())) {
         return true;
     }
+    // Orphans of the group are our children now; until they are waited for, the group seems to
+    // live.
+    while (::waitpid(-child_.pid, nullptr, WNOHANG) > 0) {
+    }
     // The number of the group cannot be given to another one as long as it has members.
     return ::kill(-child_.pid, 0) != 0;
 }
 
 void ChildRun::finish(std::string const& marker)
 {
-    if (phase_ == Phase::running) {
-        ::kill(-child_.pid, SIGKILL);
-    } else {
+    if (phase_ != Phase::running) {
         kill_processes_with(marker);
     }
     for (int round = 0; round < 32 && output_.is_open(); ++round) {

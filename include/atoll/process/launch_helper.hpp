@@ -40,8 +40,9 @@ struct LaunchOptions {
 /// all calls return ProcessEnd::helper_lost.
 ///
 /// A process gets its own session and process group, default signal handling, no descriptors but
-/// 0-2 and those it was given. It is over when it has ended and what it left in the background in
-/// its group has closed the log's streams; then the rest of its group is killed.
+/// 0-2 and those it was given. It is over when it has ended and nothing in the background of its
+/// group holds the log's streams open any more (as DALiuGE waits for them). What it left running
+/// otherwise lives until the helper ends.
 class LaunchHelper {
   public:
     /// Starts the helper.

@@ -27,8 +27,8 @@ class FileLog final : public LogSink {
     void write(LogOrigin const& origin, LogStream stream, std::string_view bytes) override
     {
         std::lock_guard const guard{mutex_};
-        file_ << origin.drop << '#' << origin.attempt << (stream == LogStream::output ? " out: " : " err: ")
-              << bytes << std::flush;
+        file_ << origin.drop << '#' << origin.attempt
+              << (stream == LogStream::output ? " out: " : " err: ") << bytes << std::flush;
     }
     void end(LogOrigin const& origin) override
     {
@@ -116,9 +116,9 @@ class LaunchFixture : public ::testing::Test {
     }
 
     std::filesystem::path folder =
-        std::filesystem::temp_directory_path()
-        / ("atoll-process-" + std::to_string(::getpid()) + "-"
-           + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+        std::filesystem::temp_directory_path() /
+        ("atoll-process-" + std::to_string(::getpid()) + "-" +
+         ::testing::UnitTest::GetInstance()->current_test_info()->name());
     std::unique_ptr<LaunchHelper> helper;
 };
 
