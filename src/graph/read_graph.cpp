@@ -9,6 +9,7 @@
 
 #include "graph/file_text.hpp"
 #include "graph/graph_reader.hpp"
+#include "graph/read_padded.hpp"
 
 namespace atl::graph {
 namespace {
@@ -20,6 +21,8 @@ std::string_view without_mark(std::string_view json)
 {
     return json.starts_with(byte_order_mark) ? json.substr(byte_order_mark.size()) : json;
 }
+
+}  // namespace
 
 ReadResult read_padded(std::string_view json, std::string const& source, FileCheck check)
 {
@@ -33,8 +36,6 @@ ReadResult read_padded(std::string_view json, std::string const& source, FileChe
     }
     return GraphReader{json, source}.read(check);
 }
-
-}  // namespace
 
 GraphForm graph_form(std::string_view json)
 {
@@ -61,12 +62,6 @@ ReadResult read_physical_graph(std::string_view json, std::string const& source,
 {
     PaddedText const text{json};
     return read_padded(text.view(), source, check);
-}
-
-ReadResult read_physical_graph_file(std::filesystem::path const& file, FileCheck check)
-{
-    auto const text = read_text(file);
-    return read_padded(text.view(), file.string(), check);
 }
 
 }  // namespace atl::graph
