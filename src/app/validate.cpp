@@ -29,12 +29,11 @@ po::options_description describe(ValidateOptions& options)
         "usage: atoll validate GRAPH [options]\n\n"
         "Checks a graph and says what it is made of. GRAPH may be '-' (standard input) or end in\n"
         ".gz or .zst. Exit status 0: nothing is wrong; 3: something is.\n\noptions"};
-    all.add_options()  //
-        ("runnable",
-         po::bool_switch(&options.runnable),
-         "also refuse components that this installation cannot run")       //
-        ("json", po::bool_switch(&options.json), "print one JSON object")  //
-        ("help,h", po::bool_switch(&options.help), "print this text");
+    all.add_options()("runnable",
+                      po::bool_switch(&options.runnable),
+                      "also refuse components that this installation cannot run")(
+        "json", po::bool_switch(&options.json), "print one JSON object")(
+        "help,h", po::bool_switch(&options.help), "print this text");
     return all;
 }
 
