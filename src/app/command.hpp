@@ -9,7 +9,8 @@ namespace atl::app {
 /// A subcommand of `atoll`: one file of this folder each.
 struct Command {
     std::string_view name;
-    std::string_view summary;  ///< One line for `atoll --help`; empty for commands that only programs call.
+    std::string_view
+        summary;  ///< One line for `atoll --help`; empty for commands that only programs call.
     /// \param arguments  what follows the name.
     /// \returns the exit status (docs/reference/exit-statuses.md). \throws Error, which main shows.
     int (*run)(std::span<std::string const> arguments);

@@ -14,8 +14,8 @@ namespace atl::runtime {
 
 /// Events on their way from the workers to other ranks.
 ///
-/// Each worker has a ring of its own with one writer (the worker) and one reader (the progress thread), so that
-/// nothing is locked or allocated when a drop completes.
+/// Each worker has a ring of its own with one writer (the worker) and one reader (the progress
+/// thread), so that nothing is locked or allocated when a drop completes.
 class Outbox {
   public:
     struct Entry {
@@ -26,11 +26,12 @@ class Outbox {
     /// \param workers  number of threads that push; the progress thread's own index is one of them.
     explicit Outbox(std::uint32_t workers);
 
-    /// Adds an event; waits for the progress thread when the ring is full. Called by thread \p worker only.
+    /// Adds an event; waits for the progress thread when the ring is full. Called by thread \p
+    /// worker only.
     void push(std::uint32_t worker, Entry entry) noexcept;
 
-    /// Takes everything that is there and hands it to \p sink in order of each worker. Progress thread only.
-    /// \returns the number of entries.
+    /// Takes everything that is there and hands it to \p sink in order of each worker. Progress
+    /// thread only. \returns the number of entries.
     template <typename Sink>
     std::size_t drain(Sink&& sink)
     {
@@ -41,13 +42,16 @@ class Outbox {
         return taken;
     }
 
-    static constexpr std::size_t capacity = std::size_t{1} << 14U;  ///< Entries a worker may be ahead.
+    static constexpr std::size_t capacity = std::size_t{1}
+                                            << 14U;  ///< Entries a worker may be ahead.
 
   private:
     struct alignas(64) Ring {
-        // head: written by the worker (release: the entry below it is complete), read by the progress thread (acquire).
+        // head: written by the worker (release: the entry below it is complete), read by the
+        // progress thread (acquire).
         std::atomic<std::size_t> head{0};
-        // tail: written by the progress thread (release: the entries below it are free), read by the worker (acquire).
+        // tail: written by the progress thread (release: the entries below it are free), read by
+        // the worker (acquire).
         alignas(64) std::atomic<std::size_t> tail{0};
         std::unique_ptr<Entry[]> entries{new Entry[capacity]};
     };

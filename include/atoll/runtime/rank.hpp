@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "atoll/comm/transport.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/graph/read_graph.hpp"
+
+namespace atl::process {
+class LaunchHelper;
+}
+
+namespace atl::runtime {
+
+/// What a rank is given by the program's main.
+struct RankOptions {
+    std::filesystem::path session_folder;
+    std::filesystem::path
+        scratch_folder;  ///< Of this rank alone, in memory where possible; exists.
+    process::LaunchHelper* launcher{nullptr};  ///< Started before MPI; outlives the rank.
+    std::string host;                          ///< Name of this node.
+    std::function<graph::ReadResult()>
+        load_graph;  ///< Reads the session's graph; called on rank 0 only.
+};
+
+/// Runs one rank of a session to its end: rank 0 is the island manager, the others are node
+/// managers; a rank that is alone is both.
+///
+/// The calling thread becomes the progress thread. Stop requests come as SIGTERM or SIGINT, which
+/// this function handles while it runs. \returns the session's exit status on rank 0; elsewhere
+/// success, or lost_rank when the island manager is gone. \throws Error when the rank cannot take
+/// part.
+[[nodiscard]] ExitStatus run_rank(RankOptions const& options, comm::Transport& transport);
+
+}  // namespace atl::runtime

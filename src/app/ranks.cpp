@@ -1,0 +1,149 @@
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "atoll/comm/loopback_transport.hpp"
+#include "atoll/comm/mpi_world.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
+#include "atoll/process/launch_helper.hpp"
+#include "atoll/runtime/rank.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/status_file.hpp"
+
+#include "app/load_graph.hpp"
+#include "app/ranks.hpp"
+#include "app/scratch_folder.hpp"
+
+namespace po = boost::program_options;
+
+namespace atl::app {
+namespace {
+
+struct RanksOptions {
+    std::string session;
+    int expect_ranks{1};
+};
+
+RanksOptions parse(std::span<std::string const> arguments)
+{
+    RanksOptions options;
+    po::options_description all{"atoll ranks (called by job scripts and by 'atoll run')"};
+    all.add_options()("session", po::value(&options.session)->required(), "session folder")(
+        "expect-ranks", po::value(&options.expect_ranks), "size that the MPI world must have");
+    po::variables_map values;
+    po::store(po::command_line_parser({arguments.begin(), arguments.end()}).options(all).run(),
+              values);
+    po::notify(values);
+    return options;
+}
+
+// srun without a PMI plugin starts N programs that each believe to be alone.
+void check_world(int expected, comm::MpiWorld const& world)
+{
+    if (world.size() == static_cast<std::uint32_t>(expected)) {
+        return;
+    }
+    throw Error{ErrorKind::slurm,
+                fmt::format("the MPI world has {} rank{}, {} were started: the launcher and this "
+                            "program's MPI do not "
+                            "find each other",
+                            world.size(),
+                            world.size() == 1 ? "" : "s",
+                            expected),
+                "use '--launcher mpirun', or 'srun --mpi=pmix' with a SLURM that has PMIx (srun "
+                "--mpi=list)"};
+}
+
+bool speaks_for_all(comm::MpiWorld const& world)
+{
+    char const* const procid =
+        std::getenv("SLURM_PROCID");  // NOLINT(concurrency-mt-unsafe): before threads
+    return world.rank() == RankId{0} && (procid == nullptr || std::string_view{procid} == "0");
+}
+
+process::LaunchOptions launch_options(session::SessionFolder const& folder,
+                                      std::filesystem::path const& scratch)
+{
+    process::LaunchOptions options;
+    options.cookie = scratch.filename().string();
+    options.scratch_folder = scratch;
+    options.environment = {{"DLG_SESSION_ID", folder.id()}, {"DLG_ROOT", folder.path().string()}};
+    return options;
+}
+
+std::string host_name()
+{
+    std::array<char, 256> name{};
+    gethostname(name.data(), name.size() - 1);
+    return name.data();
+}
+
+ExitStatus run_in(session::SessionFolder const& folder,
+                  runtime::RankOptions const& options,
+                  comm::Transport& transport)
+{
+    log::open(folder.logs() / fmt::format("rank-{:05}.log", transport.rank().value),
+              log::Level::info,
+              folder.id(),
+              transport.rank());
+    try {
+        return runtime::run_rank(options, transport);
+    } catch (Error const& failure) {
+        log::write(log::Level::error, "runtime", failure.what());
+        if (transport.rank() == RankId{0}) {
+            session::write_exit_status(folder, exit_status(failure.kind()));
+        }
+        log::flush();
+        return exit_status(failure.kind());
+    }
+}
+
+}  // namespace
+
+int ranks(std::span<std::string const> arguments)
+{
+    auto const asked = parse(arguments);
+    signal(SIGUSR1,
+           SIG_IGN);  // asks to look for a stop request; before the session runs there is none
+    session::SessionFolder const folder{std::filesystem::absolute(asked.session)};
+    auto const scratch = make_scratch_folder(folder);
+    // Before MPI and before any thread: the helper is a fork of this process as it is now.
+    process::LaunchHelper helper{launch_options(folder, scratch)};
+    auto const session = session::read_session_file(folder);
+    runtime::RankOptions options{folder.path(), scratch, &helper, host_name(), [&] {
+                                     return load_graph(folder.graph(), session);
+                                 }};
+    if (asked.expect_ranks == 1) {
+        auto const transports = comm::make_loopback_transports(1);
+        return static_cast<int>(run_in(folder, options, *transports.front()));
+    }
+    int argc = 0;
+    char** argv = nullptr;
+    comm::MpiWorld world{argc, argv};
+    try {
+        check_world(asked.expect_ranks, world);
+    } catch (Error const&) {
+        if (speaks_for_all(world)) {
+            throw;
+        }
+        return static_cast<int>(ExitStatus::slurm);
+    }
+    auto const transport = world.transport();
+    auto const status = run_in(folder, options, *transport);
+    if (status == ExitStatus::lost_rank || status == ExitStatus::internal) {
+        world.abandon();
+    }
+    return static_cast<int>(status);
+}
+
+}  // namespace atl::app

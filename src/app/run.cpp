@@ -1,0 +1,226 @@
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "atoll/core/clock.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/graph/read_graph.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/status_file.hpp"
+#include "atoll/session/stop_request.hpp"
+
+#include "app/load_graph.hpp"
+#include "app/progress_line.hpp"
+#include "app/run.hpp"
+
+namespace po = boost::program_options;
+
+namespace atl::app {
+namespace {
+
+struct RunOptions {
+    std::string graph;
+    std::string root;
+    std::string partition{"metis"};
+    int ranks{1};
+    int cpus{0};
+    int partitions{0};
+};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+po::options_description describe(RunOptions& o)
+{
+    po::options_description all{"atoll run GRAPH [options]"};
+    all.add_options()("graph", po::value(&o.graph)->value_name("FILE"), "graph to run (JSON)")(
+        "ranks,n",
+        po::value(&o.ranks)->default_value(o.ranks)->value_name("N"),
+        "processes: 1 does it all; more are one island manager and N - 1 node managers")(
+        "cpus",
+        po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
+        "CPUs that a node manager may use; 0: all there are")(
+        "partition",
+        po::value(&o.partition)->default_value(o.partition)->value_name("NAME"),
+        "how drops are spread over ranks: metis, round-robin or as-given")(
+        "partitions",
+        po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
+        "parts to make; 0: one for each node manager")(
+        "root", po::value(&o.root)->value_name("DIR"), "where session folders are made")(
+        "help,h", "this text");
+    return all;
+}
+
+std::optional<RunOptions> parse(std::span<std::string const> arguments)
+{
+    RunOptions options;
+    auto const all = describe(options);
+    po::positional_options_description positional;
+    positional.add("graph", 1);
+    po::variables_map values;
+    try {
+        po::store(po::command_line_parser({arguments.begin(), arguments.end()})
+                      .options(all)
+                      .positional(positional)
+                      .run(),
+                  values);
+        po::notify(values);
+    } catch (po::error const& failure) {
+        throw Error{ErrorKind::usage, failure.what(), "'atoll run --help' lists the options"};
+    }
+    if (values.contains("help")) {
+        fmt::print("{}\n", fmt::streamed(all));
+        return std::nullopt;
+    }
+    if (options.graph.empty()) {
+        throw Error{ErrorKind::usage, "no graph was given", "atoll run GRAPH"};
+    }
+    if (options.ranks < 1 || options.cpus < 0 || options.partitions < 0) {
+        throw Error{ErrorKind::usage,
+                    "--ranks must be at least 1, --cpus and --partitions at least 0"};
+    }
+    return options;
+}
+
+session::SessionFolder prepare(RunOptions const& options)
+{
+    auto read = load_graph(options.graph, {});
+    graph::check_runnable(read.graph, read.diagnostics);
+    if (!read.diagnostics.problems().empty() && !read.diagnostics.has_errors()) {
+        fmt::print(stderr, "{}", read.diagnostics.render());
+    }
+    read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, options.graph);
+    char const* const root =
+        std::getenv("ATOLL_ROOT");  // NOLINT(concurrency-mt-unsafe): no threads yet
+    auto const folder = session::create_session_folder(
+        session::session_root(options.root, root == nullptr ? "" : root),
+        read.graph.graph_name(),
+        SystemClock{});
+    std::filesystem::copy_file(options.graph, folder.graph());
+    session::SessionFile session;
+    session.id = folder.id();
+    session.graph_name = read.graph.graph_name();
+    session.graph_source = std::filesystem::absolute(options.graph).string();
+    session.program = std::filesystem::read_symlink("/proc/self/exe").string();
+    session.program_version = ATOLL_VERSION;
+    session.work_folder = std::filesystem::current_path().string();
+    session.node_managers = static_cast<std::uint32_t>(options.ranks - 1);
+    session.cpus_per_rank = static_cast<std::uint32_t>(options.cpus);
+    session.partition_algorithm = options.partition;
+    session.launcher = "local";
+    if (options.partitions > 0) {
+        session.options["partitions"] = std::to_string(options.partitions);
+    }
+    session::write_session_file(folder, session);
+    return folder;
+}
+
+std::vector<std::string> command_line(session::SessionFolder const& folder, int ranks)
+{
+    auto const program = std::filesystem::read_symlink("/proc/self/exe").string();
+    std::vector<std::string> words;
+    if (ranks > 1) {
+        words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
+        if (geteuid() == 0) {
+            words.emplace_back("--allow-run-as-root");
+        }
+    }
+    for (auto const& word : {program,
+                             std::string{"ranks"},
+                             std::string{"--session"},
+                             folder.path().string(),
+                             std::string{"--expect-ranks"},
+                             std::to_string(ranks)}) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+pid_t start(std::vector<std::string> words)
+{
+    std::vector<char*> argv;
+    for (auto& word : words) {
+        argv.push_back(word.data());
+    }
+    argv.push_back(nullptr);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    // A group of its own: Ctrl-C reaches us alone, and we end the session in order.
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    pid_t pid = 0;
+    int const failure = posix_spawnp(&pid, argv[0], nullptr, &attributes, argv.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    if (failure != 0) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot start '{}': {}", words.front(), errno_text(failure))};
+    }
+    return pid;
+}
+
+/// Shows progress until process \p pid has ended. \returns its wait status.
+int follow(pid_t pid, session::SessionFolder const& folder)
+{
+    using namespace std::chrono_literals;
+    ProgressLine line;
+    bool told = false;
+    int status = 0;
+    auto pause = 2ms;
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        if (interrupted != 0 && !told) {
+            told = true;
+            session::request_stop(folder, session::StopReason::cancelled);
+            kill(pid, SIGUSR1);
+            line.finish();
+            fmt::print(stderr, "atoll: stopping the session (running apps are ended)\n");
+        }
+        if (auto const now = session::read_status_file(folder); now && now->total > 0) {
+            line.show(*now);
+        }
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, 200ms);
+    }
+    if (auto const now = session::read_status_file(folder); now && now->outcome) {
+        line.show(*now);
+    }
+    line.finish();
+    return status;
+}
+
+}  // namespace
+
+int run(std::span<std::string const> arguments)
+{
+    auto const options = parse(arguments);
+    if (!options) {
+        return 0;
+    }
+    auto const folder = prepare(*options);
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted = 1; };
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+    follow(start(command_line(folder, options->ranks)), folder);
+    auto const outcome = session::read_exit_status(folder);
+    if (auto const status = session::read_status_file(folder); status && status->outcome) {
+        fmt::print("{}", outcome_text(folder, *status));
+    } else if (!outcome) {
+        fmt::print(
+            stderr, "atoll: session {} ended without an outcome: a rank was lost\n", folder.id());
+    }
+    return static_cast<int>(outcome.value_or(ExitStatus::lost_rank));
+}
+
+}  // namespace atl::app

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atoll/comm/transport.hpp"
+#include "atoll/core/clock.hpp"
+#include "atoll/graph/part.hpp"
+#include "atoll/graph/read_graph.hpp"
+#include "atoll/manager/island_manager.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/status_file.hpp"
+
+namespace atl::runtime {
+
+/// The island manager at work on rank 0: deploys the graph, watches the ranks, writes status.json
+/// and the outcome.
+///
+/// Used by the progress thread only.
+class Island {
+  public:
+    /// \param transport  outlives the island.
+    /// \param host       name of this node, for the record.
+    Island(session::SessionFolder folder,
+           session::SessionFile session,
+           comm::Transport& transport,
+           Clock const& clock,
+           std::string host);
+
+    /// Places the drops of \p read and sends every rank its part.
+    /// \throws Error{invalid_graph} when the graph has errors or needs what this installation
+    /// cannot run.
+    void deploy(graph::ReadResult read);
+
+    void handle(comm::Message const& message);
+    /// To be called about ten times a second.
+    void tick();
+    void stop(ExitStatus why);
+
+    /// The session's outcome once it has ended and everything is written.
+    [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
+
+  private:
+    void apply(std::vector<manager::IslandAction> const& actions);
+    void take_rows(comm::Message const& message);
+    void finish(manager::Finish const& finish);
+    void write_status(session::SessionState state);
+    void write_run_file(ExitStatus status, std::string const& reason);
+    [[nodiscard]] ExitStatus final_status(ExitStatus status) const;
+    [[nodiscard]] std::vector<session::FailedDrop> failed_drops() const;
+
+    session::SessionFolder folder_;
+    session::SessionFile session_;
+    comm::Transport& transport_;
+    Clock const& clock_;
+    std::vector<RankId> nodes_;
+    manager::IslandManager manager_;
+    std::vector<std::string> hosts_;  ///< [ranks]
+    graph::PhysicalGraph graph_;
+    graph::Placement placement_;
+    std::vector<manager::DropRow> rows_;          ///< [drops] in global order, filled at the end.
+    std::vector<manager::FailureNote> failures_;  ///< The first `kept_failures`.
+    std::vector<std::string> notes_;
+    std::int64_t started_ns_{0};  ///< Wall clock.
+    std::int64_t first_tick_ns_{0};
+    std::int64_t last_status_ns_{0};
+    std::optional<ExitStatus> outcome_;
+};
+
+}  // namespace atl::runtime

@@ -1,0 +1,378 @@
+#include "runtime/node.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
+
+namespace atl::runtime {
+namespace {
+
+using engine::AppOutcome;
+using engine::DropEvent;
+using engine::DropIndex;
+using engine::WorkerId;
+using manager::EventKind;
+using manager::EventWord;
+using manager::MessageType;
+
+constexpr std::size_t words_a_message = 4096;  // 16 KiB: a full block leaves at once
+constexpr std::int64_t stuck_after_ns =
+    10'000'000'000;  // an app that ignores cancellation for so long is given up
+
+static_assert(static_cast<int>(DropEvent::completed) == static_cast<int>(EventKind::completed) &&
+                  static_cast<int>(DropEvent::failed) == static_cast<int>(EventKind::error) &&
+                  static_cast<int>(DropEvent::skipped) == static_cast<int>(EventKind::skipped),
+              "events of the engine travel as they are");
+
+std::uint16_t wire(MessageType type)
+{
+    return static_cast<std::uint16_t>(type);
+}
+
+manager::StateCounts counts_of(engine::Counters const& c)
+{
+    manager::StateCounts counts{};
+    auto const at = [&](DropState state) -> std::uint64_t& {
+        return counts[static_cast<std::size_t>(state)];
+    };
+    at(DropState::completed) = c.data_completed;
+    at(DropState::error) = c.data_error + c.apps_error;
+    at(DropState::skipped) = c.data_skipped + c.apps_skipped;
+    at(DropState::cancelled) = c.data_cancelled + c.apps_cancelled;
+    at(DropState::finished) = c.apps_finished;
+    at(DropState::running) = c.apps_running;
+    return counts;
+}
+
+}  // namespace
+
+Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
+    : options_(std::move(options)),
+      transport_(transport),
+      clock_(clock),
+      outgoing_(transport.size())
+{
+    options_.runner.io = &io_;
+    options_.runner.stop = stop_apps_.get_token();
+    options_.runner.deleted = [this](std::uint32_t data) {
+        engine_->mark_expired(DropIndex{data});
+        engine_->mark_deleted(DropIndex{data});
+    };
+    io_worker_ = std::thread{[this] { io_.run(); }};
+}
+
+Node::~Node()
+{
+    if (!stuck_) {
+        if (engine_) {
+            engine_->cancel();
+        }
+        join_workers();
+    }
+    if (stopper_.joinable()) {
+        stopper_.join();
+    }
+    io_.stop();
+    io_worker_.join();
+}
+
+std::uint32_t Node::worker_count() const noexcept
+{
+    return std::max<std::uint32_t>(1, options_.shape.cpus);
+}
+
+void Node::handle(comm::Message const& message)
+{
+    switch (static_cast<MessageType>(message.type)) {
+        case MessageType::deploy:
+            return deploy(message);
+        case MessageType::start:
+            return start();
+        case MessageType::events:
+            return take_events(message);
+        case MessageType::carry:
+            return carrier_->accept(message);
+        case MessageType::pull:
+            return carrier_->serve(message);
+        case MessageType::cancel:
+            return cancel();
+        case MessageType::end_session:
+            return end_session();
+        case MessageType::collect:
+            return send_rows();
+        case MessageType::shutdown:
+            dismissed_ = true;
+            return;
+        case MessageType::deployed:
+        case MessageType::problem:
+        case MessageType::progress:
+        case MessageType::end_reached:
+        case MessageType::rows:
+            return;  // for the island manager
+    }
+}
+
+void Node::deploy(comm::Message const& message)
+{
+    try {
+        comm::ByteReader in{message.body};
+        options_.runner.session_start_ns = in.get<std::int64_t>();
+        part_ = graph::read_part(in.get_bytes());
+        runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
+    } catch (Error const& failure) {
+        comm::ByteWriter out;
+        out.put_text(failure.what());
+        transport_.send(options_.island, wire(MessageType::problem), std::move(out).take());
+        return;
+    }
+    start_offset_ = static_cast<double>(clock_.wall_ns() - options_.runner.session_start_ns) * 1e-9;
+    topology_ = std::make_unique<EngineTopology>(part_, *runner_, options_.shape);
+    engine_ =
+        std::make_unique<engine::Engine>(topology_->view(),
+                                         static_cast<engine::DropHost&>(*this),
+                                         clock_,
+                                         engine::EngineOptions{worker_count(), worker_count()});
+    outbox_ = std::make_unique<Outbox>(worker_count() + 1);
+    carrier_ = std::make_unique<Carrier>(part_, *runner_, transport_, [this](EventWord event) {
+        engine_->remote_event(DropIndex{event.index()}, static_cast<DropEvent>(event.kind()));
+    });
+    comm::ByteWriter ready;
+    ready.put_text(options_.host);
+    transport_.send(options_.island, wire(MessageType::deployed), std::move(ready).take());
+    log::info(
+        "runtime", "deployed {} drops and {} ghosts", part_.owned, part_.size() - part_.owned);
+}
+
+void Node::start()
+{
+    engine_->start();
+    working_.store(worker_count(), std::memory_order_relaxed);
+    for (std::uint32_t i = 0; i < worker_count(); ++i) {
+        workers_.emplace_back([this, i] {
+            engine_->work(WorkerId{i});
+            working_.fetch_sub(1, std::memory_order_release);
+        });
+    }
+}
+
+void Node::take_events(comm::Message const& message)
+{
+    std::vector<EventWord> words(message.body.size() / sizeof(EventWord));
+    std::memcpy(words.data(), message.body.data(), words.size() * sizeof(EventWord));
+    std::vector<engine::RemoteEvent> events;
+    events.reserve(words.size());
+    for (auto const word : words) {
+        events.push_back({DropIndex{word.index()}, static_cast<DropEvent>(word.kind())});
+    }
+    engine_->remote_events(events);
+}
+
+void Node::cancel()
+{
+    stop_apps_.request_stop();
+    cancelled_ns_ = clock_.monotonic_ns();
+    if (engine_) {
+        engine_->cancel();
+    }
+    if (options_.stop_processes && !stopper_.joinable()) {
+        stopper_ =
+            std::thread{options_.stop_processes};  // waits for the processes, so not on this thread
+    }
+}
+
+void Node::end_session()
+{
+    if (engine_) {
+        engine_->end_session();
+    }
+}
+
+bool Node::ended() const noexcept
+{
+    return engine_ && (engine_->finished() || stuck_);
+}
+
+bool Node::progress()
+{
+    if (!engine_) {
+        return false;
+    }
+    auto const taken = outbox_->drain(
+        [this](Outbox::Entry const& entry) { outgoing_[entry.rank].push_back(entry.event); });
+    bool const moved = carrier_->progress() || taken > 0;
+    for (std::uint32_t rank = 0; taken > 0 && rank < outgoing_.size(); ++rank) {
+        auto const words = std::span<EventWord const>{outgoing_[rank]};
+        for (std::size_t begin = 0; begin < words.size(); begin += words_a_message) {
+            auto const block = std::as_bytes(
+                words.subspan(begin, std::min(words_a_message, words.size() - begin)));
+            transport_.send(RankId{rank}, wire(MessageType::events), {block.begin(), block.end()});
+        }
+        events_sent_ += words.size();
+        outgoing_[rank].clear();
+    }
+    if (end_reached_.exchange(false, std::memory_order_relaxed)) {
+        transport_.send(options_.island, wire(MessageType::end_reached), {});
+    }
+    if (cancelled_ns_ != 0 && !engine_->finished() && !stuck_ &&
+        clock_.monotonic_ns() - cancelled_ns_ > stuck_after_ns) {
+        stuck_ = true;
+        log::warn("runtime", "an app ignores cancellation; the rank leaves without it");
+    }
+    if (ended() && !final_report_sent_) {
+        report();
+    }
+    return moved;
+}
+
+void Node::report()
+{
+    manager::Progress progress;
+    if (engine_) {
+        auto const counters = engine_->counters();
+        progress.counts = counts_of(counters);
+        progress.running_apps = counters.apps_running;
+        progress.unfinished =
+            ended()
+                ? 0
+                : std::max<std::uint64_t>(
+                      1, part_.owned - std::min<std::uint64_t>(part_.owned, counters.settled()));
+        progress.bytes_sent = carrier_->bytes_sent();
+        progress.events_sent = events_sent_;
+        final_report_sent_ = ended();
+    } else {
+        progress.unfinished = 1;  // what is not deployed has not finished
+    }
+    comm::ByteWriter out;
+    out.put(progress);
+    transport_.send(options_.island, wire(MessageType::progress), std::move(out).take());
+}
+
+void Node::join_workers()
+{
+    for (auto& worker : workers_) {
+        worker.join();
+    }
+    workers_.clear();
+}
+
+manager::DropRow Node::row(std::uint32_t drop) const
+{
+    DropIndex const index{drop};
+    manager::DropRow row;
+    row.drop = part_.global[drop];
+    auto state = engine_->state(index);
+    row.state = static_cast<std::uint8_t>(is_final(state) ? state : DropState::cancelled);
+    if (auto const interval = engine_->interval(index)) {
+        row.start = static_cast<double>(interval->start_ns) * 1e-9 + start_offset_;
+        row.end = row.start + static_cast<double>(interval->duration_ns) * 1e-9;
+    }
+    if (part_.drop_template(drop).kind == DropKind::app) {
+        row.tries = static_cast<std::uint8_t>(engine_->tries(index));
+    } else {
+        row.bytes = runner_->size(drop);
+    }
+    return row;
+}
+
+void Node::send_rows()
+{
+    if (!stuck_) {
+        join_workers();
+    }
+    manager::RowBatch batch;
+    std::scoped_lock const guard{mishaps_lock_};
+    for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
+        batch.rows.push_back(row(drop));
+        if (auto const found = mishaps_.find(drop); found != mishaps_.end()) {
+            batch.rows.back().exit_code = static_cast<std::int16_t>(found->second.exit_code);
+            batch.failures.push_back({part_.global[drop], found->second.reason});
+        }
+        if (batch.rows.size() == manager::rows_a_message && drop + 1 < part_.owned) {
+            transport_.send(options_.island, wire(MessageType::rows), encode(batch));
+            batch = {};
+        }
+    }
+    batch.last = true;
+    transport_.send(options_.island, wire(MessageType::rows), encode(batch));
+}
+
+void Node::remember(std::uint32_t drop, int exit_code, std::string reason) noexcept
+{
+    std::scoped_lock const guard{mishaps_lock_};
+    mishaps_.insert_or_assign(drop, Mishap{exit_code, std::move(reason)});
+}
+
+void Node::forget(std::uint32_t drop) noexcept
+{
+    std::scoped_lock const guard{mishaps_lock_};
+    mishaps_.erase(drop);
+}
+
+AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexcept
+{
+    auto run = runner_->run_app(app.value, attempt, worker.value);
+    if (run.status == drops::AppRun::Status::finished) {
+        if (attempt > 1) {
+            forget(app.value);
+        }
+        return {AppOutcome::Status::finished,
+                run.skipped.empty() ? 0 : skip_mask(app.value, run.skipped)};
+    }
+    remember(app.value, run.exit_code, std::move(run.reason));
+    return {AppOutcome::Status::failed, 0};
+}
+
+// Bit i is the i-th local successor; outputs of other ranks follow (a branch and its outputs share
+// a rank: place_branches).
+std::uint64_t Node::skip_mask(std::uint32_t app, std::vector<std::uint32_t> const& skipped) const
+{
+    auto const successors = topology_->view().successors_of(DropIndex{app});
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < std::min<std::size_t>(64, successors.size()); ++i) {
+        if (std::ranges::find(skipped, successors[i]) != skipped.end()) {
+            mask |= std::uint64_t{1} << i;
+        }
+    }
+    return mask;
+}
+
+engine::DataOutcome Node::publish(DropIndex data, WorkerId) noexcept
+{
+    auto result = runner_->publish(data.value);
+    if (result.ok()) {
+        return engine::DataOutcome::completed;
+    }
+    remember(data.value, 0, std::move(result.error));
+    return engine::DataOutcome::error;
+}
+
+void Node::settled(DropIndex drop, DropState state, WorkerId) noexcept
+{
+    runner_->settled(drop.value, state);
+}
+
+void Node::notify(DropIndex drop,
+                  DropEvent event,
+                  std::span<RemoteTarget const> targets,
+                  WorkerId worker) noexcept
+{
+    for (auto const target : targets) {
+        bool const carried = event == DropEvent::completed && carrier_->offer(drop.value, target);
+        if (!carried) {
+            outbox_->push(worker.value,
+                          {target.rank, EventWord{target.ghost, static_cast<EventKind>(event)}});
+        }
+    }
+}
+
+void Node::session_end_reached(DropIndex, WorkerId) noexcept
+{
+    end_reached_.store(true, std::memory_order_relaxed);
+}
+
+void Node::worker_idle(WorkerId) noexcept {}
+
+}  // namespace atl::runtime

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "atoll/comm/transport.hpp"
+#include "atoll/core/clock.hpp"
+#include "atoll/drops/drop_runner.hpp"
+#include "atoll/drops/io_thread.hpp"
+#include "atoll/engine/engine.hpp"
+#include "atoll/graph/part.hpp"
+#include "atoll/manager/protocol.hpp"
+
+#include "runtime/carrier.hpp"
+#include "runtime/outbox.hpp"
+#include "runtime/topology_of.hpp"
+
+namespace atl::runtime {
+
+/// What a node manager needs to know beside its part of the graph.
+struct NodeOptions {
+    drops::RunnerOptions runner;  ///< `io`, `stop` and `deleted` are filled in by the node.
+    RankShape shape;
+    RankId island{0};                      ///< Rank of the island manager.
+    std::string host;                      ///< Name of this node, for the record.
+    std::function<void()> stop_processes;  ///< Ends all processes of apps; called on cancellation.
+};
+
+/// A node manager at work: owns the rank's part of the graph and the threads that run its drops.
+///
+/// handle(), progress() and tick() are called by the progress thread only; the engine calls the
+/// host members from the workers.
+class Node final : private engine::DropHost {
+  public:
+    Node(NodeOptions options, comm::Transport& transport, Clock const& clock);
+    ~Node() override;
+
+    /// Does what \p message says. Messages that are not for a node manager are ignored.
+    void handle(comm::Message const& message);
+    /// Sends what has come up. \returns whether there was anything.
+    bool progress();
+    /// Reports to the island manager; to be called about once a second.
+    void report();
+
+    /// True after the island manager has dismissed the rank.
+    [[nodiscard]] bool dismissed() const noexcept { return dismissed_; }
+    /// True when workers did not come back from an app in time: the process must leave without
+    /// joining them.
+    [[nodiscard]] bool stuck() const noexcept { return stuck_; }
+
+  private:
+    /// What is remembered of drops that did not end well: cold, and few.
+    struct Mishap {
+        int exit_code{0};
+        std::string reason;
+    };
+
+    void deploy(comm::Message const& message);
+    void start();
+    void take_events(comm::Message const& message);
+    void cancel();
+    void end_session();
+    void send_rows();
+    void join_workers();
+    [[nodiscard]] manager::DropRow row(std::uint32_t drop) const;
+    [[nodiscard]] bool ended() const noexcept;
+    void remember(std::uint32_t drop, int exit_code, std::string reason) noexcept;
+    void forget(std::uint32_t drop) noexcept;
+    [[nodiscard]] std::uint32_t worker_count() const noexcept;
+
+    engine::AppOutcome run_app(engine::DropIndex app,
+                               unsigned attempt,
+                               engine::WorkerId worker) noexcept override;
+    engine::DataOutcome publish(engine::DropIndex data, engine::WorkerId worker) noexcept override;
+    void settled(engine::DropIndex drop,
+                 DropState state,
+                 engine::WorkerId worker) noexcept override;
+    void notify(engine::DropIndex drop,
+                engine::DropEvent event,
+                std::span<RemoteTarget const> targets,
+                engine::WorkerId worker) noexcept override;
+    void session_end_reached(engine::DropIndex drop, engine::WorkerId worker) noexcept override;
+    void worker_idle(engine::WorkerId worker) noexcept override;
+    [[nodiscard]] std::uint64_t skip_mask(std::uint32_t app,
+                                          std::vector<std::uint32_t> const& skipped) const;
+
+    NodeOptions options_;
+    comm::Transport& transport_;
+    Clock const& clock_;
+    drops::IoThread io_;
+    std::thread io_worker_;
+    graph::Part part_;
+    std::unique_ptr<drops::DropRunner> runner_;
+    std::unique_ptr<EngineTopology> topology_;
+    std::unique_ptr<engine::Engine> engine_;
+    std::unique_ptr<Outbox> outbox_;
+    std::unique_ptr<Carrier> carrier_;
+    std::vector<std::thread> workers_;
+    std::thread stopper_;  ///< Ends processes after a cancellation.
+    std::vector<std::vector<manager::EventWord>>
+        outgoing_;                  ///< [ranks] Events that wait to be sent.
+    double start_offset_{0};        ///< Seconds from session start to the engine's.
+    std::int64_t cancelled_ns_{0};  ///< 0: not cancelled.
+    std::uint64_t events_sent_{0};
+    bool final_report_sent_{false};
+    bool dismissed_{false};
+    bool stuck_{false};
+
+    std::stop_source stop_apps_;  ///< Requested when the session is cancelled.
+    // Set by a worker, taken by the progress thread: relaxed, the message that follows orders
+    // nothing else.
+    std::atomic<bool> end_reached_{false};
+    // Workers that are inside work(); the progress thread joins only when it is 0
+    // (acquire/release).
+    std::atomic<std::uint32_t> working_{0};
+    std::mutex mishaps_lock_;  ///< Guards mishaps_.
+    std::unordered_map<std::uint32_t, Mishap> mishaps_;
+};
+
+}  // namespace atl::runtime

@@ -1,0 +1,291 @@
+#include "atoll/runtime/rank.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <ctime>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <sched.h>
+
+#include "atoll/core/clock.hpp"
+#include "atoll/core/log.hpp"
+#include "atoll/process/launch_helper.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/stop_request.hpp"
+
+#include "runtime/island.hpp"
+#include "runtime/node.hpp"
+
+namespace atl::runtime {
+namespace {
+
+constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t tick_ns = second_ns / 10;
+
+// Set by the signal handler, read by the progress thread: all that a handler may touch.
+volatile std::sig_atomic_t stop_signal = 0;
+
+/// Turns SIGTERM and SIGINT into a flag while it lives.
+class StopSignals {
+  public:
+    StopSignals()
+    {
+        stop_signal = 0;
+        struct sigaction action {};
+        action.sa_handler = [](int signal) { stop_signal = signal; };
+        sigaction(SIGTERM, &action, &old_term_);
+        sigaction(SIGINT, &action, &old_int_);
+        sigaction(SIGUSR1, &action, &old_usr1_);
+    }
+    ~StopSignals()
+    {
+        sigaction(SIGTERM, &old_term_, nullptr);
+        sigaction(SIGINT, &old_int_, nullptr);
+        sigaction(SIGUSR1, &old_usr1_, nullptr);
+    }
+    StopSignals(StopSignals const&) = delete;
+    StopSignals& operator=(StopSignals const&) = delete;
+
+  private:
+    struct sigaction old_term_ {};
+    struct sigaction old_int_ {};
+    struct sigaction old_usr1_ {};
+};
+
+/// Waits longer the longer nothing happens: first by giving way, then by sleeping up to a
+/// millisecond.
+class Patience {
+  public:
+    void reset() noexcept { idle_ = 0; }
+    void wait() noexcept
+    {
+        constexpr unsigned yields = 100;
+        constexpr long first_nap_ns = 20'000;
+        if (++idle_ < yields) {
+            sched_yield();
+            return;
+        }
+        auto const nap = std::min(1'000'000L, first_nap_ns << std::min(6U, (idle_ - yields) / 16));
+        timespec const pause{0, nap};
+        nanosleep(&pause, nullptr);
+    }
+
+  private:
+    unsigned idle_{0};
+};
+
+std::uint32_t usable_cpus()
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0) {
+        return std::max(1U, std::thread::hardware_concurrency());
+    }
+    return static_cast<std::uint32_t>(std::max(1, CPU_COUNT(&set)));
+}
+
+RankShape shape_of(session::SessionFile const& session)
+{
+    RankShape shape;
+    shape.cpus = session.cpus_per_rank > 0 ? session.cpus_per_rank : usable_cpus();
+    shape.slots =
+        session.slots_per_rank > 0 ? std::min(session.slots_per_rank, shape.cpus) : shape.cpus;
+    return shape;
+}
+
+/// One rank: its roles, and the loop that serves them.
+class RankLoop {
+  public:
+    RankLoop(RankOptions const& options, comm::Transport& transport)
+        : options_(options),
+          transport_(transport),
+          folder_(options.session_folder),
+          session_(session::read_session_file(folder_))
+    {
+        if (transport.rank() == RankId{0}) {
+            island_.emplace(folder_, session_, transport_, clock_, options_.host);
+        }
+        if (transport.rank() != RankId{0} || transport.size() == 1) {
+            node_ = std::make_unique<Node>(node_options(), transport_, clock_);
+        }
+    }
+
+    ExitStatus run()
+    {
+        if (island_) {
+            island_->deploy(options_.load_graph());
+        }
+        StopSignals const signals;
+        Patience patience;
+        while (!left()) {
+            step() ? patience.reset() : patience.wait();
+        }
+        drain();
+        if (node_ && node_->stuck()) {
+            log::flush();
+            std::_Exit(static_cast<int>(result()));  // a thread is inside an app that will not end
+        }
+        return result();
+    }
+
+  private:
+    NodeOptions node_options()
+    {
+        NodeOptions options;
+        options.shape = shape_of(session_);
+        options.host = options_.host;
+        options.runner.session_id = session_.id;
+        options.runner.rank = transport_.rank().value;
+        options.runner.session_folder = folder_.path();
+        options.runner.data_folder = folder_.data();
+        options.runner.scratch_folder = options_.scratch_folder;
+        options.runner.session_start_ns = clock_.wall_ns();
+        options.runner.launcher = options_.launcher;
+        if (options_.launcher != nullptr) {
+            options.runner.log = &options_.launcher->log();
+            options.stop_processes = [launcher = options_.launcher] { launcher->terminate_all(); };
+        }
+        return options;
+    }
+
+    bool step()
+    {
+        messages_.clear();
+        bool moved = transport_.poll(messages_);
+        for (auto const& message : messages_) {
+            dispatch(message);
+        }
+        if (node_) {
+            moved |= node_->progress();
+        }
+        timers();
+        return moved;
+    }
+
+    void dispatch(comm::Message const& message)
+    {
+        if (message.from == RankId{0}) {
+            island_heard_ns_ = clock_.monotonic_ns();
+        }
+        if (island_) {
+            island_->handle(message);
+        }
+        if (node_) {
+            node_->handle(message);
+        }
+    }
+
+    void timers()
+    {
+        auto const now = clock_.monotonic_ns();
+        if (now - last_tick_ns_ < tick_ns) {
+            return;
+        }
+        last_tick_ns_ = now;
+        if (island_) {
+            island_->tick();
+        }
+        if (node_ && now - last_report_ns_ >= second_ns) {
+            last_report_ns_ = now;
+            node_->report();
+        }
+        if (island_ && now - last_look_ns_ >= second_ns) {
+            last_look_ns_ = now;
+            obey(session::stop_requested(folder_));
+        }
+        if (stop_signal == SIGUSR1) {
+            stop_signal = 0;
+            last_look_ns_ = 0;  // whoever sends it has left a stop request
+        } else if (stop_signal != 0) {
+            obey_stop_signal(now);
+        }
+    }
+
+    // Rank 0 ends the session in order. The others wait to be told, unless nobody is left to tell
+    // them.
+    void obey_stop_signal(std::int64_t now)
+    {
+        if (stop_ns_ == 0) {
+            stop_ns_ = now;
+        }
+        if (island_) {
+            // The launcher's own signal may come before the request is on disk: a moment's
+            // patience.
+            bool const alone = transport_.size() == 1;
+            auto reason = session::stop_requested(folder_);
+            if (!reason && alone) {
+                reason = session::StopReason::cancelled;
+            }
+            obey(reason);
+            if (!stop_told_ && now - stop_ns_ > second_ns / 4) {
+                // A launcher that ends its ranks without anybody having asked does so because one
+                // of them has died.
+                stop_told_ = true;
+                island_->stop(ExitStatus::lost_rank);
+            }
+        }
+        abandoned_ = !island_ && now - std::max(stop_ns_, island_heard_ns_) > 5 * second_ns;
+    }
+
+    void obey(std::optional<session::StopReason> reason)
+    {
+        if (reason && !stop_told_) {
+            stop_told_ = true;
+            island_->stop(*reason == session::StopReason::out_of_time ? ExitStatus::out_of_time
+                                                                      : ExitStatus::cancelled);
+        }
+    }
+
+    [[nodiscard]] bool left() const
+    {
+        if (island_) {
+            return island_->outcome().has_value();
+        }
+        return node_->dismissed() || abandoned_;
+    }
+
+    void drain()
+    {
+        auto const deadline = clock_.monotonic_ns() + 5 * second_ns;
+        while (!transport_.drained() && clock_.monotonic_ns() < deadline) {
+            messages_.clear();
+            transport_.poll(messages_);
+        }
+    }
+
+    [[nodiscard]] ExitStatus result() const
+    {
+        if (island_) {
+            return *island_->outcome();
+        }
+        return abandoned_ ? ExitStatus::lost_rank : ExitStatus::success;
+    }
+
+    RankOptions const& options_;
+    comm::Transport& transport_;
+    SystemClock clock_;
+    session::SessionFolder folder_;
+    session::SessionFile session_;
+    std::optional<Island> island_;
+    std::unique_ptr<Node> node_;
+    std::vector<comm::Message> messages_;
+    std::int64_t last_tick_ns_{0};
+    std::int64_t last_report_ns_{0};
+    std::int64_t island_heard_ns_{0};
+    std::int64_t stop_ns_{0};
+    std::int64_t last_look_ns_{0};
+    bool stop_told_{false};
+    bool abandoned_{false};
+};
+
+}  // namespace
+
+ExitStatus run_rank(RankOptions const& options, comm::Transport& transport)
+{
+    return RankLoop{options, transport}.run();
+}
+
+}  // namespace atl::runtime

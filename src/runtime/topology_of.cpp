@@ -1,0 +1,62 @@
+#include "runtime/topology_of.hpp"
+
+#include <algorithm>
+
+namespace atl::runtime {
+namespace {
+
+using engine::TemplateRules;
+
+TemplateRules rules_of(graph::DropTemplate const& drop, RankShape shape)
+{
+    TemplateRules rules;
+    rules.kind = drop.kind;
+    rules.skip_rule = drop.block_skip ? engine::SkipRule::all_skip : engine::SkipRule::any_skips;
+    rules.session_end = drop.component == graph::Component::end_data ? engine::SessionEnd::reached
+                                                                     : engine::SessionEnd::no;
+    rules.input_error_threshold = drop.input_error_threshold;
+    rules.n_tries = drop.n_tries;
+    // An app that states no CPUs takes a slot's share of them (dask: cores 1, job_cpu 8 runs one
+    // app on 8 CPUs).
+    auto const stated = std::max<std::uint32_t>(1, drop.num_cpus);
+    auto const wanted = stated == 1 ? std::max<std::uint32_t>(1, shape.cpus / shape.slots) : stated;
+    rules.num_cpus = static_cast<std::uint16_t>(std::min(wanted, shape.cpus));
+    return rules;
+}
+
+}  // namespace
+
+EngineTopology::EngineTopology(graph::Part const& part,
+                               drops::DropRunner const& runner,
+                               RankShape shape)
+{
+    for (std::size_t i = 0; i < part.templates.size(); ++i) {
+        rules_.push_back(rules_of(part.templates[i], shape));
+        if (runner.trivial(static_cast<std::uint32_t>(i))) {
+            rules_.back().host_calls = engine::HostCalls::none;
+        }
+    }
+    expected_.resize(part.owned);
+    priority_.resize(part.owned);
+    for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
+        auto const inputs = part.input_offsets[drop + 1] - part.input_offsets[drop];
+        auto const effective = part.drop_template(drop).n_effective_inputs;
+        expected_[drop] =
+            effective < 0 ? inputs
+                          : std::min<std::uint32_t>(inputs, static_cast<std::uint32_t>(effective));
+        priority_[drop] =
+            static_cast<std::uint8_t>(part.priority[drop] * engine::priority_levels / 256U);
+    }
+    view_.owned = part.owned;
+    view_.ghosts = part.size() - part.owned;
+    view_.successor_offsets = part.successor_offsets;
+    view_.successors = part.successors;
+    view_.remote_offsets = part.remote_offsets;
+    view_.remotes = part.remotes;
+    view_.template_of = std::span{part.template_of}.first(part.owned);
+    view_.rules = rules_;
+    view_.expected = expected_;
+    view_.priority = priority_;
+}
+
+}  // namespace atl::runtime
