@@ -71,6 +71,7 @@ Island::Island(session::SessionFolder folder,
 
 void Island::deploy(graph::ReadResult read)
 {
+    log::info("runtime", "read a graph of {} drops", read.graph.size());
     graph::check_runnable(read.graph, read.diagnostics);
     read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, session_.graph_source);
     graph_ = std::move(read.graph);
@@ -82,10 +83,12 @@ void Island::deploy(graph::ReadResult read)
     }
     placement_ = translate::place(graph_, options, nodes_, notes);
     keep_branches_together(graph_, placement_);
+    log::info("runtime", "placed {} drops by '{}'", graph_.size(), options.algorithm);
     for (auto const& note : notes.problems()) {
         log::info("runtime", "{}: {}", note.where, note.what);
     }
     auto const parts = graph::split_graph(graph_, placement_, transport_.size());
+    log::info("runtime", "split the graph into {} parts", nodes_.size());
     for (auto const rank : nodes_) {
         comm::ByteWriter out;
         out.put(started_ns_);
@@ -188,7 +191,9 @@ void Island::finish(manager::Finish const& finish)
         log::warn("runtime", "{}", finish.reason);
         notes_.push_back(finish.reason);
     }
+    log::info("runtime", "session has ended with status {}", static_cast<int>(status));
     write_run_file(status, finish.reason);
+    log::info("runtime", "run.h5 is written");
     outcome_ = status;
     write_status(session::SessionState::ended);
     session::write_exit_status(folder_, status);

@@ -68,6 +68,7 @@ class Island {
     std::int64_t started_ns_{0};  ///< Wall clock.
     std::int64_t first_tick_ns_{0};
     std::int64_t last_status_ns_{0};
+    manager::SessionPhase last_phase_{manager::SessionPhase::ended};
     std::optional<ExitStatus> outcome_;
 };
 
