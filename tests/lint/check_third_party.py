@@ -15,8 +15,8 @@ HOMES = {
     "simdjson": {"graph"},
     "spdlog/": {"core"},
     "yaml-cpp/": {"config"},
-    "zlib.h": {"session"},
-    "zstd.h": {"session"},
+    "zlib.h": {"graph", "session"},
+    "zstd.h": {"graph", "session"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^>"]+)[>"]', re.MULTILINE)
 
