@@ -93,6 +93,8 @@ struct ContentRequest {
     Standing standing{Standing::owner};
     /// True when exactly one app of the whole graph writes it, as far as is known here.
     bool one_producer{false};
+    /// False when no app writes it: it is there before the session. Known to the owner.
+    bool has_producers{false};
     /// Path that the producer has for the drop (its parameter at the port that feeds `filepath`);
     /// empty: none.
     std::string learned_path;

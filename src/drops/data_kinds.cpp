@@ -1,5 +1,6 @@
 #include "drops/data_kinds.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "drops/data/memory_data.hpp"
 #include "drops/data/null_data.hpp"
 #include "drops/data/pydata.hpp"
+#include "drops/hdf5/hdf5_data.hpp"
 
 namespace atl::drops {
 namespace {
@@ -103,6 +105,46 @@ std::unique_ptr<DataKind const> make_directory(DataRecipe const& recipe)
     return std::make_unique<DirectoryData const>(std::move(rule));
 }
 
+std::string dataset_name(graph::DropSpec const& spec)
+{
+    auto name = spec.get("dataset").text();
+    if (name.empty()) {
+        name = "data";
+    }
+    return name.starts_with('/') ? name : "/" + name;
+}
+
+std::unique_ptr<DataKind const> make_hdf5(DataRecipe const& recipe)
+{
+    auto const& spec = recipe.spec;
+    if (recipe.services.io == nullptr) {
+        throw Error{
+            ErrorKind::invalid_graph,
+            fmt::format("HDF5 data '{}' needs the I/O thread, which is not there", spec.name())};
+    }
+    auto const& dtype = spec.get("dtype");
+    Hdf5Rule rule{path_rule(recipe, spec.get("filepath").text()),
+                  parameters(spec),
+                  dataset_name(spec),
+                  ElementType::parse(dtype.empty() ? "uint8" : dtype.text()),
+                  parse_extents(spec.get("shape").text()),
+                  parse_extents(spec.get("chunks").text()),
+                  recipe.services.scratch_folder,
+                  recipe.services.session_folder / "locks",
+                  recipe.services.io};
+    auto const axes = std::max<std::size_t>(rule.shape.size(), 1);
+    if (!rule.chunks.empty() && rule.chunks.size() != axes) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("HDF5 data '{}' has chunks of {} axes and a shape of {}",
+                                spec.name(),
+                                rule.chunks.size(),
+                                axes),
+                    "give chunks as many lengths as the shape"};
+    }
+    static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
+    return std::make_unique<Hdf5Data const>(std::move(rule));
+}
+
 }  // namespace
 
 std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe)
@@ -121,6 +163,8 @@ std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe)
         case Component::end_data:
         case Component::container_data:
             return std::make_unique<NullData const>();
+        case Component::hdf5_data:
+            return make_hdf5(recipe);
         case Component::environment_data:
             return std::make_unique<FixedData const>(environment_content(recipe.spec),
                                                      recipe.services.scratch_folder);

@@ -208,8 +208,11 @@ class DropRunner::Impl {
         request.drop.name = templates_.specs[part_.template_of[data]].name();
         request.drop.iid = part_.iid(data);
         request.standing = standing(data);
-        request.one_producer =
-            data < part_.owned && part_.input_offsets[data + 1] - part_.input_offsets[data] == 1;
+        if (data < part_.owned) {
+            auto const producers = part_.input_offsets[data + 1] - part_.input_offsets[data];
+            request.one_producer = producers == 1;
+            request.has_producers = producers > 0;
+        }
         if (auto const found = learned_.find(data); found != learned_.end()) {
             request.learned_path = found->second;
         }

@@ -57,6 +57,7 @@ constexpr std::array names{
     ComponentName{"dlg.apps.bash_shell_app.StreamingInputBashApp", C::shell_app,           app,  S::native},
     ComponentName{"dlg.apps.bash_shell_app.StreamingInputOutputBashApp", C::shell_app,     app,  S::native},
     ComponentName{"atoll.apps.Process",                           C::process_app,          app,  S::native},
+    ComponentName{"atoll.apps.ProcessApp",                        C::process_app,          app,  S::native},
     ComponentName{"dlg.apps.dynlib.DynlibApp",                    C::dynlib_app,           app,  S::native},
     ComponentName{"dlg.apps.dynlib.DynlibProcApp",                C::dynlib_app,           app,  S::native},
     ComponentName{"dlg.apps.dynlib.DynlibStreamApp",              C::dynlib_stream_app,    app,  S::native},

@@ -1,16 +1,9 @@
 #include "drops/shell/quote_state.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include "atoll/process/command_line.hpp"
 
 namespace atl::drops {
 namespace {
-
-bool is_plain(char c)
-{
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view{"/._-+=:,@%^"}.find(c) != std::string_view::npos;
-}
 
 /// \p text with \p replacement for each of \p special.
 template <typename Replacement>
@@ -59,9 +52,7 @@ std::string quote_for(QuoteState state, std::string_view text)
     auto const close_and_reopen = [](char) { return std::string{"'\\''"}; };
     switch (state) {
         case QuoteState::outside:
-            return std::ranges::all_of(text, is_plain) && !text.empty()
-                       ? std::string{text}
-                       : "'" + replace_each(text, "'", close_and_reopen) + "'";
+            return process::shell_quote(text);
         case QuoteState::in_single_quotes:
             return replace_each(text, "'", close_and_reopen);
         case QuoteState::in_double_quotes:

@@ -4,12 +4,13 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "atoll/core/error.hpp"
 
 #include "drops/shell/child_process.hpp"
 #include "drops/shell/named_values.hpp"
-#include "drops/shell/plain_command.hpp"
+#include "drops/shell/stream_ends.hpp"
 #include "drops/shell/substitution.hpp"
 
 namespace atl::drops {
@@ -28,6 +29,11 @@ ShellApp::ShellApp(AppRecipe const& recipe)
     : services_(recipe.services),
       command_(trimmed(recipe.spec.get("command").text())),
       arguments_(recipe.spec.arguments()),
+      legacy_(LegacyCommand::from(recipe.spec)),
+      is_legacy_(legacy_.is_legacy()),
+      streams_in_(recipe.spec.dropclass().find("StreamingInput") != std::string::npos),
+      streams_out_(recipe.spec.dropclass().find("OutputBashApp") != std::string::npos),
+      environment_(process::shell_environment(environ)),
       time_limit_(time_limit_of(recipe.spec))
 {
     if (command_.empty()) {
@@ -35,10 +41,14 @@ ShellApp::ShellApp(AppRecipe const& recipe)
                     fmt::format("shell app '{}' has no command", recipe.spec.name()),
                     "give its field 'command' a value"};
     }
+    legacy_.command = command_;
 }
 
 std::string ShellApp::command_line(AppContext& context) const
 {
+    if (is_legacy_) {
+        return legacy_.assemble(context);
+    }
     NamedValues const values{arguments_, context};
     return substitute_names(command_, [&](std::string_view name) -> std::optional<CommandText> {
         auto const path = uid_path(context, name);
@@ -48,12 +58,19 @@ std::string ShellApp::command_line(AppContext& context) const
 
 AppResult ShellApp::run(AppContext& context) const
 {
-    auto const command = command_line(context);
-    auto argv = plain_words(command);
-    ChildProcess child;
-    child.argv = argv ? std::move(*argv) : std::vector<std::string>{"/bin/bash", "-c", command};
-    child.time_limit = time_limit_;
-    return run_child(services_, context, child);
+    StreamPlan plan;
+    if (streams_in_ && !context.inputs().empty()) {
+        plan.input = context.inputs().front();
+    }
+    if (streams_out_) {
+        plan.outputs.assign(context.outputs().begin(), context.outputs().end());
+    }
+    StreamEnds ends{std::move(plan)};
+    auto const argv = process::command_argv(command_line(context), environment_);
+    auto const result =
+        run_child(services_, context, {argv, time_limit_, ends.input(), ends.output()});
+    ends.check();
+    return result;
 }
 
 void register_process_apps(Registry& registry)

@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "atoll/drops/app_drop.hpp"
+#include "atoll/process/command_line.hpp"
 
 #include "drops/registry.hpp"
+#include "drops/shell/legacy_command.hpp"
 
 namespace atl::drops {
 
-/// DALiuGE's BashShellApp: a command line with placeholders for inputs, outputs and arguments.
+/// DALiuGE's BashShellApp: a command line with placeholders for inputs, outputs and arguments; and
+/// its three variants whose standard streams are drops.
 class ShellApp final : public AppDrop {
   public:
     /// \throws Error{invalid_graph} when the template has no command.
@@ -25,6 +28,11 @@ class ShellApp final : public AppDrop {
     RankServices const& services_;
     std::string command_;
     std::vector<graph::Argument> arguments_;
+    LegacyCommand legacy_;
+    bool is_legacy_;
+    bool streams_in_;   // standard input is the first input
+    bool streams_out_;  // standard output goes to all outputs
+    process::ShellEnvironment environment_;
     std::chrono::milliseconds time_limit_;
 };
 

@@ -4,14 +4,12 @@
 
 namespace atl::drops {
 
-std::string substitute_names(std::string_view command, CommandLookup const& lookup)
+namespace {
+
+/// \p command with each `{name}` that \p lookup knows given to \p add_value, all else to \p add.
+template <typename Add, typename AddValue>
+void walk(std::string_view command, CommandLookup const& lookup, Add add, AddValue add_value)
 {
-    std::string result;
-    QuoteTracker quotes;
-    auto const add = [&](std::string_view text) {
-        result += text;
-        quotes.advance(text);
-    };
     while (!command.empty()) {
         auto const open = command.find('{');
         add(command.substr(0, open));
@@ -28,10 +26,36 @@ std::string substitute_names(std::string_view command, CommandLookup const& look
             command.remove_prefix(1);
             continue;
         }
-        add(value->kind == CommandText::Kind::path ? quote_for(quotes.state(), value->text)
-                                                   : value->text);
+        add_value(*value);
         command.remove_prefix(end + 1);
     }
+}
+
+}  // namespace
+
+std::string substitute_names(std::string_view command, CommandLookup const& lookup)
+{
+    std::string result;
+    QuoteTracker quotes;
+    auto const add = [&](std::string_view text) {
+        result += text;
+        quotes.advance(text);
+    };
+    walk(command, lookup, add, [&](CommandText const& value) {
+        bool const is_path = value.kind == CommandText::Kind::path;
+        add(is_path ? quote_for(quotes.state(), value.text) : value.text);
+    });
+    return result;
+}
+
+std::string fill_word(std::string_view word, CommandLookup const& lookup)
+{
+    std::string result;
+    walk(
+        word,
+        lookup,
+        [&](std::string_view text) { result += text; },
+        [&](CommandText const& value) { result += value.text; });
     return result;
 }
 

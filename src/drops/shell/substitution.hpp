@@ -18,6 +18,9 @@ using CommandLookup = std::function<std::optional<CommandText>(std::string_view 
 /// value brings in is not looked at again.
 [[nodiscard]] std::string substitute_names(std::string_view command, CommandLookup const& lookup);
 
+/// The same for one argument of a program that no shell sees: everything is pasted as it is.
+[[nodiscard]] std::string fill_word(std::string_view word, CommandLookup const& lookup);
+
 /// Text for uid or port name \p name, as BashShellApp commands use them: `{uid}` stands for the
 /// path of an input or output that has one.
 [[nodiscard]] std::optional<CommandText> uid_path(AppContext const& context, std::string_view uid);
