@@ -1,0 +1,120 @@
+#include "atoll/slurm/job_script.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/config/worker_shape.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/session/atomic_file.hpp"
+#include "atoll/slurm/shell_word.hpp"
+
+#include "header.hpp"
+#include "script_template.hpp"
+
+namespace atl::slurm {
+namespace {
+
+// HH:MM:00, the form DALiuGE gives to $JOB_DURATION.
+std::string job_duration(Seconds span)
+{
+    auto const minutes = static_cast<std::uint64_t>(span.count / 60);
+    return fmt::format("{:02}:{:02}:00", minutes / 60, minutes % 60);
+}
+
+/// The cluster with the variables of a DALiuGE template replaced; unchanged for other files.
+config::ClusterConfig with_variables(JobRequest const& job)
+{
+    auto cluster = job.cluster;
+    if (cluster.header != config::HeaderStyle::completed) {
+        return cluster;
+    }
+    auto values = cluster.variables;
+    values["SESSION_ID"] = job.folder.id();
+    values["NUM_NODES"] = std::to_string(job.nodes);
+    values["JOB_DURATION"] = job_duration(cluster.walltime.span);
+    for (auto* const lines : {&cluster.job_extra_directives, &cluster.job_script_prologue}) {
+        for (auto& line : *lines) {
+            line = safe_substitute(line, values);
+        }
+    }
+    for (auto const& directive : cluster.job_extra_directives) {
+        if (directive.find('\n') != std::string::npos) {
+            throw Error{ErrorKind::invalid_config,
+                        fmt::format("'#SBATCH {}' would be more than one line", directive)};
+        }
+    }
+    return cluster;
+}
+
+std::vector<OwnOption> own_options(JobRequest const& job)
+{
+    auto const lead = static_cast<std::uint64_t>(job.settings.drain_before_end.count);
+    std::vector<OwnOption> options{{"signal", fmt::format("B:USR1@{}", lead)},
+                                   {"open-mode", "append"},
+                                   {"comment", "atoll:" + job.folder.id()}};
+    if (!job.cluster.log_directory) {
+        // SLURM replaces what follows a '%' in the name.
+        std::string folder;
+        for (char const c : job.folder.logs().string()) {
+            folder += c == '%' ? std::string{"%%"} : std::string{c};
+        }
+        options.push_back({"output", folder + "/job-%j.out"});
+    }
+    return options;
+}
+
+std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
+                                           config::ClusterConfig const& cluster)
+{
+    auto const scratch = cluster.local_directory.value_or("");
+    return {
+        {"shebang", ScriptPart::lines({cluster.shebang})},
+        {"header",
+         ScriptPart::lines(header_lines(cluster, job.settings.memory_directive, job.nodes))},
+        {"own_header", ScriptPart::lines(own_lines(cluster, own_options(job)))},
+        {"prologue", ScriptPart::lines(cluster.job_script_prologue)},
+        {"epilogue", ScriptPart::lines(cluster.job_script_epilogue)},
+        {"has_epilogue", ShellWord::literal(cluster.job_script_epilogue.empty() ? "no" : "yes")},
+        {"session", ShellWord::literal(job.folder.path().string())},
+        {"program", ShellWord::literal(job.program.string())},
+        {"launcher", ShellWord::literal(config::to_string(job.settings.launcher))},
+        {"nodes", ShellWord::number(job.nodes)},
+        {"scratch", ShellWord::expanding(scratch)},
+    };
+}
+
+}  // namespace
+
+JobScripts render_job_scripts(JobRequest const& job, std::filesystem::path const& templates)
+{
+    auto const cluster = with_variables(job);
+    auto const parts = parts_of(job, cluster);
+    return {fill_template(session::read_text(templates / "job.sbatch"), parts),
+            fill_template(session::read_text(templates / "node.bash"), parts)};
+}
+
+std::filesystem::path share_folder(std::string_view chosen, std::filesystem::path const& program)
+{
+    std::vector<std::filesystem::path> places;
+    if (!chosen.empty()) {
+        places.emplace_back(chosen);
+    } else {
+        places = {program.parent_path().parent_path() / "share" / "atoll", ATOLL_BUILT_FROM};
+    }
+    for (auto const& place : places) {
+        std::error_code ignored;
+        if (std::filesystem::exists(place / "slurm" / "job.sbatch", ignored)) {
+            return place;
+        }
+    }
+    throw Error{ErrorKind::io,
+                fmt::format("the job script templates are not in '{}'",
+                            (places.front() / "slurm").string()),
+                "ATOLL_SHARE names the folder that holds slurm/ and yaml/ (PREFIX/share/atoll)"};
+}
+
+}  // namespace atl::slurm
