@@ -1,8 +1,14 @@
 #include <array>
 
+#include "app/cancel.hpp"
 #include "app/command.hpp"
+#include "app/config.hpp"
+#include "app/hosts.hpp"
+#include "app/list.hpp"
 #include "app/ranks.hpp"
 #include "app/run.hpp"
+#include "app/status.hpp"
+#include "app/submit.hpp"
 #include "app/validate.hpp"
 
 // Each subcommand is one function in a file of its name.
@@ -12,8 +18,14 @@ std::span<Command const> commands() noexcept
 {
     static constexpr std::array all{
         Command{"run", "run a graph here, or in the allocation of the job this is in", run},
+        Command{"submit", "put a graph into SLURM's queue", submit},
+        Command{"status", "tell how far a session is", status},
+        Command{"cancel", "end a session before its end", cancel},
+        Command{"list", "list all sessions", list},
         Command{"validate", "check a graph and say what it is made of", validate},
+        Command{"config", "explain a cluster file; show all settings", config},
         Command{"ranks", "", ranks},
+        Command{"hosts", "", hosts},
     };
     return all;
 }

@@ -1,0 +1,30 @@
+#include "app/graph_check.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+namespace atl::app {
+
+CheckedGraph check_graph(std::filesystem::path const& path)
+{
+    graph::GraphFile file{path};
+    if (file.form() == graph::GraphForm::logical) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("'{}' is a logical graph, which is not unrolled here", file.name()),
+                    "give the physical graph template that 'dlg unroll' makes of it"};
+    }
+    auto [graph, diagnostics] = file.read_physical();
+    graph::check_runnable(graph, diagnostics);
+    diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
+    fmt::print(stderr, "{}", diagnostics.render());
+    auto name = graph.graph_name();
+    if (name.empty()) {
+        name = path.stem().stem().string();
+    }
+    return {std::filesystem::absolute(path).lexically_normal(), std::move(name), std::move(file)};
+}
+
+}  // namespace atl::app

@@ -1,0 +1,138 @@
+#include "app/new_session.hpp"
+
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "atoll/config/worker_shape.hpp"
+#include "atoll/core/clock.hpp"
+#include "atoll/core/error.hpp"
+#include "atoll/session/atomic_file.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/slurm/job_script.hpp"
+
+#include "app/expand.hpp"
+#include "app/options.hpp"
+
+namespace atl::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void copy_private(fs::path const& from, fs::path const& to)
+{
+    std::error_code failure;
+    fs::copy_file(from, to, failure);
+    if (!failure) {
+        fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failure);
+    }
+    if (failure) {
+        throw Error{
+            ErrorKind::io,
+            fmt::format(
+                "cannot copy '{}' to '{}' ({})", from.string(), to.string(), failure.message())};
+    }
+}
+
+session::SessionFile session_file(SessionRequest const& request,
+                                  session::SessionFolder const& folder,
+                                  Clock const& clock)
+{
+    auto const& cluster = request.plan.cluster.cluster;
+    auto const& settings = request.plan.settings.settings;
+    auto const shape = config::worker_shape(cluster);
+    bool const has_shape = cluster.cores || cluster.job_cpu;
+    session::SessionFile file;
+    file.id = folder.id();
+    file.graph_name = request.graph.name;
+    file.graph_source = request.graph.path.string();
+    file.created =
+        fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                    fmt::gmtime(static_cast<std::time_t>(clock.wall_ns() / 1'000'000'000)));
+    file.program = program_path().string();
+    file.program_version = ATOLL_VERSION;
+    file.work_folder = fs::current_path().string();
+    file.node_managers = request.plan.nodes;
+    file.cpus_per_rank =
+        settings.cpus_per_rank != 0 ? settings.cpus_per_rank : (has_shape ? shape.cpus : 0);
+    file.slots_per_rank = cluster.cores.value_or(0);
+    file.memory_per_rank = shape.memory;
+    file.scratch = cluster.local_directory.value_or("");
+    file.partition_algorithm = settings.partition;
+    file.launcher = config::to_string(settings.launcher);
+    file.walltime = cluster.walltime.span;
+    file.options = settings.engine;
+    return file;
+}
+
+void write_scripts(SessionRequest const& request, session::SessionFolder const& folder)
+{
+    auto const program = program_path();
+    auto const share = slurm::share_folder(value_of(request.environment, "ATOLL_SHARE"), program);
+    auto const scripts = slurm::render_job_scripts({request.plan.cluster.cluster,
+                                                    request.plan.settings.settings,
+                                                    folder,
+                                                    program,
+                                                    request.plan.nodes},
+                                                   share / "slurm");
+    session::write_atomically(folder.job_script(), scripts.batch);
+    session::write_atomically(folder.node_script(), scripts.node);
+}
+
+// SLURM drops the output of a job whose log folder is missing, without a word.
+void make_log_directory(config::ClusterConfig const& cluster)
+{
+    if (!cluster.log_directory) {
+        return;
+    }
+    std::error_code failure;
+    fs::create_directories(*cluster.log_directory, failure);
+    if (failure) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot create log_directory '{}' ({})",
+                                *cluster.log_directory,
+                                failure.message())};
+    }
+}
+
+}  // namespace
+
+SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient& client)
+{
+    SystemClock const clock;
+    make_log_directory(request.plan.cluster.cluster);
+    auto const folder = session::create_session_folder(request.root, request.graph.name, clock);
+    session::write_atomically(folder.graph(), request.graph.file.text());
+    copy_private(request.plan.files.front(), folder.cluster());
+    write_scripts(request, folder);
+    auto file = session_file(request, folder, clock);
+    session::write_session_file(folder, file);
+    auto const job = client.submit(
+        {folder.job_script(), fs::current_path(), fmt::format("atoll:{}", folder.id())});
+    file.job_id = job.number;
+    file.job_cluster = job.cluster;
+    session::write_session_file(folder, file);
+    return {folder, job};
+}
+
+fs::path program_path()
+{
+    std::error_code failure;
+    auto path = fs::read_symlink("/proc/self/exe", failure);
+    if (failure) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot tell the program's own file ({})", failure.message())};
+    }
+    return path;
+}
+
+void expand_log_directory(config::ClusterConfig& cluster,
+                          std::map<std::string, std::string> const& environment)
+{
+    if (cluster.log_directory) {
+        cluster.log_directory = expand_path(*cluster.log_directory, "log_directory", environment);
+    }
+}
+
+}  // namespace atl::app

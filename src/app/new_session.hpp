@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "atoll/session/session_folder.hpp"
+#include "atoll/slurm/slurm_client.hpp"
+
+#include "app/graph_check.hpp"
+#include "app/job_plan.hpp"
+
+namespace atl::app {
+
+/// What a session is made from. Refers to what its maker owns.
+struct SessionRequest {
+    JobPlan const& plan;
+    CheckedGraph const& graph;
+    std::filesystem::path root;
+    std::map<std::string, std::string> const& environment;
+};
+
+/// A session whose job is in SLURM's queue.
+struct SubmittedSession {
+    session::SessionFolder folder;
+    slurm::JobId job;
+};
+
+/// Makes the session folder with everything the job needs, and submits the job through \p client.
+/// \throws Error{io}, Error{slurm}; the folder stays, so that one can see what was refused.
+[[nodiscard]] SubmittedSession start_session(SessionRequest const& request,
+                                             slurm::SlurmClient& client);
+
+/// The file of the running program. \throws Error{io} when the system does not tell.
+[[nodiscard]] std::filesystem::path program_path();
+
+/// Replaces `~` and variables in \p cluster.log_directory, where dask-jobqueue users expect it.
+/// \throws Error{invalid_config} naming a variable that is not set.
+void expand_log_directory(config::ClusterConfig& cluster,
+                          std::map<std::string, std::string> const& environment);
+
+}  // namespace atl::app

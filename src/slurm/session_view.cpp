@@ -1,0 +1,98 @@
+#include "atoll/slurm/session_view.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "atoll/session/atomic_file.hpp"
+
+namespace atl::slurm {
+namespace {
+
+std::optional<JobStatus> ask_slurm(session::SessionFile const& session, SlurmClient& client)
+{
+    JobId const job{session.job_id, session.job_cluster};
+    try {
+        return client.query({&job, 1}).front();
+    } catch (Error const& problem) {
+        if (problem.kind() != ErrorKind::slurm) {
+            throw;
+        }
+        return std::nullopt;
+    }
+}
+
+std::string drops_line(session::Status const& status)
+{
+    auto text = fmt::format(
+        "{} {} of {} drops", session::to_string(status.state), status.done, status.total);
+    if (status.failed > 0) {
+        text += fmt::format(", {} failed", status.failed);
+    }
+    if (!status.ranks_lost.empty()) {
+        text += fmt::format(", {} ranks lost", status.ranks_lost.size());
+    }
+    return text;
+}
+
+}  // namespace
+
+SessionView view_session(session::SessionFolder const& folder, SlurmClient& client, AskSlurm ask)
+{
+    SessionView view;
+    view.asked = session::read_session_file(folder);
+    view.status = session::read_status_file(folder);
+    view.evidence.written = session::read_exit_status(folder);
+    view.evidence.asked = session::stop_requested(folder);
+    if (ask == AskSlurm::yes && !view.evidence.written && !view.asked.job_id.empty()) {
+        view.evidence.job = ask_slurm(view.asked, client);
+    }
+    view.outcome = judge(view.evidence);
+    return view;
+}
+
+std::string progress_line(SessionView const& view)
+{
+    auto const drops = view.status ? drops_line(*view.status) : std::string{};
+    if (view.outcome) {
+        return fmt::format("ended: {}{}{}",
+                           view.outcome->sentence,
+                           drops.empty() ? "" : "; ",
+                           drops.empty() ? "" : drops.substr(drops.find(' ') + 1));
+    }
+    if (!drops.empty()) {
+        return drops;
+    }
+    if (view.evidence.job) {
+        auto const& job = *view.evidence.job;
+        auto const reason =
+            job.reason.empty() || job.reason == "None" ? "" : fmt::format(" ({})", job.reason);
+        return fmt::format("{}{}", to_string(job.state), reason);
+    }
+    return view.asked.job_id.empty() ? "starting" : "submitted";
+}
+
+std::string to_json(session::SessionFolder const& folder, SessionView const& view)
+{
+    using nlohmann::json;
+    json content{{"id", folder.id()}, {"folder", folder.path().string()}};
+    content["session"] = json::parse(session::read_text(folder.session_file()), nullptr, false);
+    if (view.status) {
+        content["status"] = json::parse(session::read_text(folder.status_file()), nullptr, false);
+    }
+    if (view.evidence.job) {
+        auto const& job = *view.evidence.job;
+        content["job"] = {{"id", job.job.number},
+                          {"cluster", job.job.cluster},
+                          {"state", job.word},
+                          {"time_left", job.time_left},
+                          {"reason", job.reason},
+                          {"nodes", job.nodes}};
+    }
+    if (view.outcome) {
+        content["outcome"] = {{"exit_status", static_cast<int>(view.outcome->status)},
+                              {"text", view.outcome->sentence}};
+    }
+    return content.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace atl::slurm
