@@ -1,3 +1,5 @@
+#include "app/ranks.hpp"
+
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -21,7 +23,6 @@
 #include "atoll/session/status_file.hpp"
 
 #include "app/load_graph.hpp"
-#include "app/ranks.hpp"
 #include "app/scratch_folder.hpp"
 
 namespace po = boost::program_options;

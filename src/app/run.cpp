@@ -1,3 +1,5 @@
+#include "app/run.hpp"
+
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -25,7 +27,6 @@
 
 #include "app/load_graph.hpp"
 #include "app/progress_line.hpp"
-#include "app/run.hpp"
 
 namespace po = boost::program_options;
 

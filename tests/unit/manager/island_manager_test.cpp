@@ -61,9 +61,10 @@ TEST_F(IslandManagerTest, ends_well_when_every_rank_has_reported)
 
 TEST_F(IslandManagerTest, ends_at_once_when_a_rank_cannot_be_deployed)
 {
-    EXPECT_THAT(island.handle(RankProblem{RankId{1}, "no such library 'x'"}),
-                ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
-                            IslandAction{Finish{ExitStatus::invalid_input, "no such library 'x'"}}));
+    EXPECT_THAT(
+        island.handle(RankProblem{RankId{1}, "no such library 'x'"}),
+        ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
+                    IslandAction{Finish{ExitStatus::invalid_input, "no such library 'x'"}}));
 }
 
 TEST_F(IslandManagerTest, a_cancelled_session_still_reports_every_drop)
