@@ -5,12 +5,6 @@
 #include "engine/arrival.hpp"
 
 namespace atl::engine {
-namespace {
-
-/// Events of a drop with many inputs that a worker holds back at most.
-constexpr std::uint32_t held_events_max = 64;
-
-}  // namespace
 
 void Runner::run(std::uint32_t drop) noexcept
 {
@@ -39,7 +33,15 @@ void Runner::flush() noexcept
 
 void Runner::refresh_time() noexcept
 {
-    now_ = pack({.start_ns = shared_.now_ns(), .duration_ns = 0});
+    now_ns_ = shared_.now_ns();
+    now_ = pack({.start_ns = now_ns_, .duration_ns = 0});
+    now_is_fresh_ = false;
+}
+
+void Runner::step_out() noexcept
+{
+    flush();
+    ready_.publish();
 }
 
 void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
@@ -50,27 +52,21 @@ void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
     }
     if (!cell.has(DropCell::calls_host)) {
         close(cell, DropState::finished);
-        if (cell.has(DropCell::has_remotes)) {
-            shared_.host.notify(DropIndex{app},
-                                DropEvent::completed,
-                                shared_.topology.remotes_of(DropIndex{app}),
-                                worker_);
-        }
-        tell_outputs(app);
+        tell(app, cell, DropEvent::completed);
         counters_.count(DropKind::app, DropState::finished);
         return;
     }
-    ready_.publish();
-    auto const start_ns = shared_.now_ns();
+    step_out();
+    auto const start_ns = now_is_fresh_ ? now_ns_ : shared_.now_ns();
     cell.slot.store(pack({.start_ns = start_ns, .duration_ns = 0}), std::memory_order_relaxed);
     cell.set(DropState::running);
     counters_.count_start();
     auto const outcome = try_app(app, cell);
     counters_.count_stop();
-    auto const end_ns = shared_.now_ns();
-    now_ = pack({.start_ns = end_ns, .duration_ns = 0});
-    cell.slot.store(pack({.start_ns = start_ns, .duration_ns = end_ns - start_ns}),
+    refresh_time();
+    cell.slot.store(pack({.start_ns = start_ns, .duration_ns = now_ns_ - start_ns}),
                     std::memory_order_relaxed);
+    now_is_fresh_ = true;
     conclude_app(app, cell, outcome);
 }
 
@@ -118,7 +114,8 @@ void Runner::complete_data(std::uint32_t data, DropCell& cell) noexcept
         return;
     }
     if (cell.has(DropCell::calls_host)) {
-        ready_.publish();
+        step_out();
+        now_is_fresh_ = false;
         if (shared_.host.publish(DropIndex{data}, worker_) == DataOutcome::error) {
             close(cell, DropState::error);
             tell(data, cell, DropEvent::failed);
@@ -153,8 +150,7 @@ void Runner::close(DropCell& cell, DropState state) noexcept
 void Runner::tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noexcept
 {
     if (cell.has(DropCell::has_remotes)) {
-        shared_.host.notify(
-            DropIndex{drop}, event, shared_.topology.remotes_of(DropIndex{drop}), worker_);
+        notify(drop, event, shared_.topology.remotes_of(DropIndex{drop}));
     }
     if (event == DropEvent::completed && cell.has(DropCell::is_app)) {
         tell_outputs(drop);
@@ -167,6 +163,14 @@ void Runner::tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noe
     }
 }
 
+void Runner::notify(std::uint32_t drop,
+                    DropEvent event,
+                    std::span<RemoteTarget const> targets) noexcept
+{
+    now_is_fresh_ = false;
+    shared_.host.notify(DropIndex{drop}, event, targets, worker_);
+}
+
 void Runner::tell_branches(std::uint32_t app, std::uint64_t skipped) noexcept
 {
     auto const event_of = [skipped](std::size_t place) {
@@ -176,8 +180,7 @@ void Runner::tell_branches(std::uint32_t app, std::uint64_t skipped) noexcept
     auto const outputs = shared_.topology.successors_of(DropIndex{app});
     auto const remotes = shared_.topology.remotes_of(DropIndex{app});
     for (std::size_t i = 0; i < remotes.size(); ++i) {
-        shared_.host.notify(
-            DropIndex{app}, event_of(outputs.size() + i), remotes.subspan(i, 1), worker_);
+        notify(app, event_of(outputs.size() + i), remotes.subspan(i, 1));
     }
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         deliver(outputs[i], event_of(i));
@@ -203,7 +206,7 @@ void Runner::tell_consumers(std::uint32_t data) noexcept
     for (auto const app : shared_.topology.successors_of(DropIndex{data})) {
         auto& cell = shared_.cells[app];
         if (cell.has(DropCell::many_inputs)) {
-            combine(app, cell);
+            combine(app);
         } else if (cell.has(DropCell::surplus)) {
             deliver_slowly(app, cell, DropEvent::completed);
         } else if (arrive(cell)) {
@@ -229,19 +232,13 @@ void Runner::deliver_slowly(std::uint32_t drop, DropCell& cell, DropEvent event)
     }
 }
 
-void Runner::combine(std::uint32_t app, DropCell& cell) noexcept
+void Runner::combine(std::uint32_t app) noexcept
 {
     if (held_app_ != app) {
         flush();
         held_app_ = app;
     }
     ++held_events_;
-    // While more events are missing than all workers together can hold back, nobody waits for
-    // these. Relaxed: a stale value is larger and only delays the count until the worker rests.
-    auto const missing = cell.pending.load(std::memory_order_relaxed) & ~DropCell::tainted;
-    if (held_events_ == held_events_max || missing <= held_events_max * (shared_.workers + 1)) {
-        flush();
-    }
 }
 
 void Runner::own(std::uint32_t drop, DropCell& cell) noexcept

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "atoll/engine/drop_host.hpp"
 
@@ -25,13 +26,19 @@ class Runner {
     /// Run, publish or settle \p drop, which is ready.
     void run(std::uint32_t drop) noexcept;
 
-    /// Count down what was held back of drops with many inputs: before the worker rests.
+    /// Count down what was held back of an app with many inputs. To be called every now and then,
+    /// and before the worker rests.
     void flush() noexcept;
 
     /// Read the clock for the drops that come next.
     void refresh_time() noexcept;
 
+    /// Time has passed since the last drop.
+    void forget_time() noexcept { now_is_fresh_ = false; }
+
   private:
+    /// Leave nothing behind that others might wait for while the host takes its time.
+    void step_out() noexcept;
     void run_app(std::uint32_t app, DropCell& cell) noexcept;
     [[nodiscard]] AppOutcome try_app(std::uint32_t app, DropCell& cell) noexcept;
     void conclude_app(std::uint32_t app, DropCell& cell, AppOutcome outcome) noexcept;
@@ -42,19 +49,24 @@ class Runner {
     void close(DropCell& cell, DropState state) noexcept;
 
     void tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noexcept;
+    void notify(std::uint32_t drop,
+                DropEvent event,
+                std::span<RemoteTarget const> targets) noexcept;
     void tell_branches(std::uint32_t app, std::uint64_t skipped) noexcept;
     void tell_outputs(std::uint32_t app) noexcept;
     void tell_consumers(std::uint32_t data) noexcept;
     void deliver(std::uint32_t drop, DropEvent event) noexcept;
     void deliver_slowly(std::uint32_t drop, DropCell& cell, DropEvent event) noexcept;
-    void combine(std::uint32_t app, DropCell& cell) noexcept;
+    void combine(std::uint32_t app) noexcept;
     void own(std::uint32_t drop, DropCell& cell) noexcept;
 
     Shared& shared_;
     WorkerId worker_;
     ReadyLists& ready_;
     WorkerCounters& counters_;
-    std::uint64_t now_{0};             ///< Packed Interval of a drop that takes no time now.
+    std::int64_t now_ns_{0};    ///< Last reading of the clock.
+    std::uint64_t now_{0};      ///< Packed Interval of a drop that takes no time then.
+    bool now_is_fresh_{false};  ///< The last app ended at now_ns_, and nothing long happened since.
     std::uint32_t held_app_{no_drop};  ///< App with many inputs that has uncounted events here, ...
     std::uint32_t held_events_{0};     ///< ... and how many.
 };

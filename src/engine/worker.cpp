@@ -1,7 +1,5 @@
 #include "engine/worker.hpp"
 
-#include <limits>
-
 namespace atl::engine {
 namespace {
 
@@ -41,6 +39,7 @@ Activity Worker::work_some(std::size_t limit) noexcept
         auto drop = shared_.gate.is_shut() ? no_drop : next();
         if (drop == no_drop) {
             runner_.flush();
+            runner_.forget_time();
             drop = shared_.gate.is_shut() ? no_drop : next();
         }
         if (drop == no_drop) {
@@ -58,6 +57,7 @@ void Worker::run(std::uint32_t drop) noexcept
 {
     if (--until_pause_ == 0) {
         until_pause_ = drops_per_pause;
+        runner_.flush();
         runner_.refresh_time();
         ready_.share();
     }
@@ -113,6 +113,7 @@ bool Worker::takes_cpus(std::uint32_t drop) const noexcept
 std::uint32_t Worker::wait() noexcept
 {
     runner_.flush();
+    runner_.forget_time();
     auto ticket = shared_.parking.prepare();
     while (true) {
         auto const drop = look_for_a_while();

@@ -21,6 +21,7 @@ class alignas(64) Worker {
     }
     Worker(Worker const&) = delete;
     Worker& operator=(Worker const&) = delete;
+    ~Worker() = default;
 
     /// Run drops until all are settled or the engine is stopped.
     void work() noexcept;

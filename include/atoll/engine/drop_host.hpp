@@ -44,9 +44,12 @@ enum class DataOutcome : std::uint8_t { completed, error };
 /// the same time. None may throw: whatever goes wrong in a drop is a value.
 class DropHost {
   public:
+    DropHost(DropHost const&) = delete;
+    DropHost& operator=(DropHost const&) = delete;
     virtual ~DropHost() = default;
 
-    /// Run \p app; blocks until it has ended. \p attempt counts from 1.
+    /// Run \p app; blocks until it has ended. \p attempt counts from 1. May still be called for a
+    /// few apps after Engine::cancel, by workers that had taken them before.
     [[nodiscard]] virtual AppOutcome run_app(DropIndex app,
                                              unsigned attempt,
                                              WorkerId worker) noexcept = 0;
@@ -74,8 +77,6 @@ class DropHost {
 
   protected:
     DropHost() = default;
-    DropHost(DropHost const&) = default;
-    DropHost& operator=(DropHost const&) = default;
 };
 
 }  // namespace atl::engine

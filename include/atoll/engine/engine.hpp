@@ -47,7 +47,8 @@ class Engine {
     Engine(Engine const&) = delete;
     Engine& operator=(Engine const&) = delete;
 
-    /// Make the roots ready: data without producers, apps without inputs. Once, from any thread.
+    /// Make the roots ready: data without producers, apps without inputs. Once, from any thread,
+    /// but not at the same time as remote_events.
     void start() noexcept;
 
     /// Run drops until all are in a final state or the engine is stopped; sleeps when there is
