@@ -74,7 +74,8 @@ void leave_the_engine(int control)
 /// The main thread of the helper.
 class HelperProcess {
   public:
-    explicit HelperProcess(LaunchOptions const& options) : scratch_(options.scratch_folder)
+    explicit HelperProcess(LaunchOptions const& options)
+        : scratch_(options.scratch_folder), open_log_(options.open_log)
     {
         context_.environment = without_launcher_variables(own_environment());
         apply(options.environment, context_.environment);
@@ -84,9 +85,6 @@ class HelperProcess {
         context_.grace = options.grace;
         context_.open_files = raise_open_files();
         context_.pid = ::getpid();
-        if (options.open_log) {
-            context_.log = options.open_log();
-        }
     }
 
     void serve()
@@ -129,20 +127,33 @@ class HelperProcess {
         ControlHeader header;
         std::copy_n(message_.data(), sizeof header, memory_of(header).data());
         std::string_view const texts{message_.data() + sizeof header, size - sizeof header};
-        LogOrigin const origin{texts.substr(0, header.drop_size), header.attempt};
+        LogOrigin const origin{texts.substr(0, header.drop_size), header.number};
         if (header.kind == ControlMessage::open_lane && fds.size() == 1) {
             context_.busy_lanes.fetch_add(1, std::memory_order_relaxed);
             lanes_.emplace_back(
                 context_, std::move(fds.front()), static_cast<std::uint32_t>(lanes_.size()));
+        } else if (header.kind == ControlMessage::open_log) {
+            open_log(RankId{header.number});
         } else if (header.kind == ControlMessage::write && context_.log) {
             context_.log->write(origin, header.stream, texts.substr(header.drop_size));
         } else if (header.kind == ControlMessage::end && context_.log) {
             context_.log->end(origin);
         } else if (header.kind == ControlMessage::terminate_all) {
             terminate_all();
-            send_control(ControlMessage::terminated, {});
+            send_control(ControlMessage::ready, {});
         }
         return true;
+    }
+
+    /// There is no lane yet: their threads will see it.
+    void open_log(RankId rank)
+    {
+        try {
+            context_.log = open_log_ ? open_log_(rank) : nullptr;
+            send_control(ControlMessage::ready, {});
+        } catch (Error const& error) {
+            send_control(ControlMessage::ready, error.problem());
+        }
     }
 
     /// \returns its size; 0: the engine is gone.
@@ -226,6 +237,7 @@ class HelperProcess {
 
     HelperContext context_;
     std::filesystem::path scratch_;
+    std::function<std::unique_ptr<LogSink>(RankId)> open_log_;
     std::deque<Lane> lanes_;  // addresses stay; used by this thread only
     std::vector<char> message_ = std::vector<char>(sizeof(ControlHeader) + 2 * control_text_limit);
 };

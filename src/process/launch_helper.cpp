@@ -86,7 +86,7 @@ class RemoteLog final : public LogSink {
     {
         auto const drop = origin.drop.substr(0, control_text_limit);
         ControlHeader const header{.kind = kind,
-                                   .attempt = origin.attempt,
+                                   .number = origin.attempt,
                                    .drop_size = static_cast<std::uint32_t>(drop.size()),
                                    .stream = stream};
         std::vector<char> message;
@@ -159,12 +159,15 @@ class LaunchHelper::Impl {
                 }
             }
         }
-        std::lock_guard const guard{terminate_mutex_};
-        ControlHeader header{.kind = ControlMessage::terminate_all};
-        std::vector<UniqueFd> none;
-        if (!send_all(control_.get(), memory_of(header)) ||
-            !receive_all(control_.get(), memory_of(header), none)) {
-            std::ignore = lost();
+        // Without an answer the helper is gone, and all processes with it.
+        std::ignore = ask({.kind = ControlMessage::terminate_all});
+    }
+
+    void open_log(RankId rank)
+    {
+        auto const problem = ask({.kind = ControlMessage::open_log, .number = rank.value});
+        if (!problem || !problem->empty()) {
+            throw Error{ErrorKind::io, problem ? *problem : lost().problem};
         }
     }
 
@@ -175,18 +178,38 @@ class LaunchHelper::Impl {
   private:
     void wait_until_ready()
     {
-        std::vector<char> message(sizeof(ControlHeader) + control_text_limit);
-        auto const size = ::recv(control_.get(), message.data(), message.size(), 0);
-        if (size == static_cast<ssize_t>(sizeof(ControlHeader))) {
+        auto const problem = receive_answer();
+        if (problem && problem->empty()) {
             return;
         }
         control_.reset();
         ::waitpid(pid_, nullptr, 0);
-        auto const text =
-            size > 0 ? std::string_view{message.data(), static_cast<std::size_t>(size)}.substr(
-                           sizeof(ControlHeader))
-                     : std::string_view{"it ended at once"};
-        throw Error{ErrorKind::io, fmt::format("the launch helper cannot be started: {}", text)};
+        throw Error{ErrorKind::io,
+                    fmt::format("the launch helper cannot be started: {}",
+                                problem ? *problem : "it ended at once")};
+    }
+
+    /// Sends \p question and waits for the answer: what went wrong, "" if nothing; nothing: the
+    /// helper is gone.
+    [[nodiscard]] std::optional<std::string> ask(ControlHeader const& question)
+    {
+        std::lock_guard const guard{answer_mutex_};
+        auto answer =
+            send_all(control_.get(), memory_of(question)) ? receive_answer() : std::nullopt;
+        if (!answer) {
+            std::ignore = lost();
+        }
+        return answer;
+    }
+
+    [[nodiscard]] std::optional<std::string> receive_answer()
+    {
+        std::vector<char> message(sizeof(ControlHeader) + control_text_limit);
+        auto const size = ::recv(control_.get(), message.data(), message.size(), 0);
+        if (size < static_cast<ssize_t>(sizeof(ControlHeader))) {
+            return std::nullopt;
+        }
+        return std::string{message.data() + sizeof(ControlHeader), message.data() + size};
     }
 
     /// Nothing: the helper is gone.
@@ -258,7 +281,7 @@ class LaunchHelper::Impl {
     std::once_flag lost_once_;
     std::mutex lanes_mutex_;
     std::deque<EngineLane> lanes_;  // guarded by lanes_mutex_; elements never move
-    std::mutex terminate_mutex_;    // for the reply on control_
+    std::mutex answer_mutex_;       // one question on control_ at a time
 };
 
 LaunchHelper::LaunchHelper(LaunchOptions options) : impl_(std::make_unique<Impl>(options)) {}
@@ -285,6 +308,10 @@ ProcessOutcome LaunchHelper::run(ProcessRequest const& request, std::stop_token 
 void LaunchHelper::terminate_all()
 {
     impl_->terminate_all();
+}
+void LaunchHelper::open_log(RankId rank)
+{
+    impl_->open_log(rank);
 }
 LogSink& LaunchHelper::log() noexcept
 {

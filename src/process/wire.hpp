@@ -54,19 +54,12 @@ struct ReplyHeader {
     std::uint32_t problem_size{0};  ///< Bytes of text that follow.
 };
 
-enum class ControlMessage : std::uint32_t {
-    ready,
-    open_lane,
-    write,
-    end,
-    terminate_all,
-    terminated
-};
+enum class ControlMessage : std::uint32_t { ready, open_lane, open_log, write, end, terminate_all };
 
 /// Start of every message on the control socket.
 struct ControlHeader {
     ControlMessage kind{ControlMessage::ready};
-    std::uint32_t attempt{0};
+    std::uint32_t number{0};  ///< Attempt of the drop, or rank of the log.
     std::uint32_t drop_size{
         0};  ///< Bytes of the drop's uid; what follows it is printed text (or a problem).
     LogStream stream{LogStream::output};

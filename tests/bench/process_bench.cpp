@@ -106,7 +106,7 @@ int main(int argc, char** argv)
 {
     int const count = argc > 1 ? std::atoi(argv[1]) : 2'000;
     process::LaunchHelper helper{{.cookie = fmt::format("bench-{}", ::getpid()),
-                                  .open_log = [] { return std::make_unique<NoLog>(); }}};
+                                  .open_log = [](RankId) { return std::make_unique<NoLog>(); }}};
     auto const run = [&](std::vector<std::string> words) {
         return [&helper, words = std::move(words)] {
             process::ProcessRequest request;

@@ -10,6 +10,7 @@
 
 #include <sys/types.h>
 
+#include "atoll/core/ids.hpp"
 #include "atoll/core/log_sink.hpp"
 #include "atoll/process/environment_edit.hpp"
 #include "atoll/process/process_outcome.hpp"
@@ -26,8 +27,8 @@ struct LaunchOptions {
     std::filesystem::path scratch_folder{};
     std::vector<EnvironmentEdit> environment{};  ///< For all processes.
     std::chrono::milliseconds grace{5'000};      ///< Between SIGTERM and SIGKILL.
-    /// Opens the log; called once, inside the helper. Empty: what processes print is thrown away.
-    std::function<std::unique_ptr<LogSink>()> open_log{};
+    /// Opens the log of a rank; called inside the helper, by LaunchHelper::open_log.
+    std::function<std::unique_ptr<LogSink>(RankId)> open_log{};
 };
 
 /// A small process that owns all processes of a rank, so that a crash of the engine leaves no
@@ -65,6 +66,11 @@ class LaunchHelper {
     /// Ends all processes: SIGTERM, SIGKILL after the grace, until none is left. Blocks. Calls of
     /// run() return with `cancelled`. May be called from any thread.
     void terminate_all();
+
+    /// From now on what processes print goes to the log of \p rank, which is known after MPI_Init
+    /// only; before, and without LaunchOptions::open_log, it is thrown away. \pre no process was
+    /// run yet. \throws Error{io} when the log cannot be opened.
+    void open_log(RankId rank);
 
     /// For output of apps inside this process: goes to the same log. Valid as long as the helper.
     /// Thread-safe.

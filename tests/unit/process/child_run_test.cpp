@@ -100,8 +100,8 @@ TEST_F(ChildRunTest, a_flood_of_output_is_read_quickly)
         void write(LogOrigin const&, LogStream, std::string_view) override {}
         void end(LogOrigin const&) override {}
     };
-    flood.open_log = [] { return std::make_unique<NoLog>(); };
-    helper = std::make_unique<LaunchHelper>(flood);
+    flood.open_log = [](RankId) { return std::make_unique<NoLog>(); };
+    start(flood);
     auto const outcome = helper->run(command({"head", "-c", "1000000000", "/dev/zero"}));
     EXPECT_TRUE(outcome.succeeded());
     EXPECT_LT(outcome.end_ns - outcome.start_ns, 10'000'000'000);

@@ -37,6 +37,7 @@ TEST_F(HelperProcessTest, a_killed_engine_leaves_no_process_and_no_scratch_folde
     pid_t const engine = ::fork();
     if (engine == 0) {
         LaunchHelper own{options()};
+        own.open_log(RankId{1});
         std::ofstream{folder / "helper"} << own.pid() << '\n';
         std::ignore = own.run(family(folder));
         ::_exit(0);
@@ -55,7 +56,7 @@ TEST_F(HelperProcessTest, a_killed_engine_leaves_no_process_and_no_scratch_folde
 
 TEST_F(HelperProcessTest, a_killed_helper_takes_its_processes_along_and_calls_return)
 {
-    helper = std::make_unique<LaunchHelper>(options());
+    start(options());
     pid_t child = 0;
     pid_t grandchild = 0;
     std::jthread const killer{[&] {
@@ -77,6 +78,7 @@ TEST_F(HelperProcessTest, what_outlives_engine_and_helper_is_found_by_the_cookie
     pid_t const engine = ::fork();
     if (engine == 0) {
         LaunchHelper own{options()};
+        own.open_log(RankId{1});
         std::ofstream{folder / "helper"} << own.pid() << '\n';
         std::ignore = own.run(family(folder));
         ::_exit(0);
@@ -93,7 +95,7 @@ TEST_F(HelperProcessTest, what_outlives_engine_and_helper_is_found_by_the_cookie
 
 TEST_F(HelperProcessTest, the_end_of_the_engine_ends_daemons_too)
 {
-    helper = std::make_unique<LaunchHelper>(options());
+    start(options());
     ASSERT_TRUE(helper->run(script("setsid sleep 100 >/dev/null 2>&1 & true")).succeeded());
     helper.reset();
     EXPECT_TRUE(cookie_is_gone());
@@ -101,7 +103,7 @@ TEST_F(HelperProcessTest, the_end_of_the_engine_ends_daemons_too)
 
 TEST_F(HelperProcessTest, a_signal_to_the_group_of_the_engine_does_not_reach_it)
 {
-    helper = std::make_unique<LaunchHelper>(options());
+    start(options());
     ::kill(helper->pid(), SIGTERM);
     ::kill(helper->pid(), SIGINT);
     EXPECT_TRUE(helper->run(command({"true"})).succeeded());
@@ -110,7 +112,7 @@ TEST_F(HelperProcessTest, a_signal_to_the_group_of_the_engine_does_not_reach_it)
 
 TEST_F(HelperProcessTest, orphans_are_waited_for)
 {
-    helper = std::make_unique<LaunchHelper>(options());
+    start(options());
     auto const orphan = script("setsid bash -c 'echo $$ > " + (folder / "pid").string() +
                                "' >/dev/null 2>&1 & true");
     ASSERT_TRUE(helper->run(orphan).succeeded());

@@ -48,7 +48,7 @@ TEST_F(LaneTest, finds_a_program_again_that_was_moved)
     std::filesystem::copy("/bin/true", a / "moved");
     auto moved = options();
     moved.environment = {{"PATH", a.string() + ":" + b.string()}};
-    helper = std::make_unique<LaunchHelper>(moved);
+    start(moved);
     ASSERT_TRUE(helper->run(command({"moved"})).succeeded());
     std::filesystem::rename(a / "moved", b / "moved");
     EXPECT_TRUE(helper->run(command({"moved"})).succeeded());

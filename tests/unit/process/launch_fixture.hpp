@@ -84,7 +84,7 @@ class LaunchFixture : public ::testing::Test {
     LaunchFixture()
     {
         std::filesystem::create_directories(folder / "scratch");
-        helper = std::make_unique<LaunchHelper>(options());
+        start(options());
     }
     ~LaunchFixture() override
     {
@@ -97,7 +97,15 @@ class LaunchFixture : public ::testing::Test {
         return {.cookie = folder.filename(),
                 .scratch_folder = folder / "scratch",
                 .grace = std::chrono::milliseconds{100},
-                .open_log = [file = folder / "log"] { return std::make_unique<FileLog>(file); }};
+                .open_log = [file = folder / "log"](RankId) {
+                    return std::make_unique<FileLog>(file);
+                }};
+    }
+
+    void start(LaunchOptions const& chosen)
+    {
+        helper = std::make_unique<LaunchHelper>(chosen);
+        helper->open_log(RankId{1});
     }
 
     [[nodiscard]] std::string content(std::string const& name) const

@@ -141,10 +141,10 @@ TEST_F(LaunchHelperTest, terminates_daemons_that_a_finished_process_left)
 TEST_F(LaunchHelperTest, tells_when_the_log_cannot_be_opened)
 {
     auto bad = options();
-    bad.open_log = []() -> std::unique_ptr<LogSink> {
+    bad.open_log = [](RankId) -> std::unique_ptr<LogSink> {
         throw Error{ErrorKind::io, "no such folder '/x'"};
     };
-    EXPECT_THAT([&] { LaunchHelper{bad}; },
+    EXPECT_THAT([&] { start(bad); },
                 ::testing::ThrowsMessage<Error>(HasSubstr("no such folder '/x'")));
 }
 
