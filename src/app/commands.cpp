@@ -5,6 +5,7 @@
 #include "app/config.hpp"
 #include "app/hosts.hpp"
 #include "app/list.hpp"
+#include "app/logs.hpp"
 #include "app/ranks.hpp"
 #include "app/run.hpp"
 #include "app/status.hpp"
@@ -20,6 +21,7 @@ std::span<Command const> commands() noexcept
         Command{"run", "run a graph here, or in the allocation of the job this is in", run},
         Command{"submit", "put a graph into SLURM's queue", submit},
         Command{"status", "tell how far a session is", status},
+        Command{"logs", "show what the apps of a session printed", logs},
         Command{"cancel", "end a session before its end", cancel},
         Command{"list", "list all sessions", list},
         Command{"validate", "check a graph and say what it is made of", validate},

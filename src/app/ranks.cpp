@@ -14,10 +14,12 @@
 
 #include "atoll/comm/loopback_transport.hpp"
 #include "atoll/comm/mpi_world.hpp"
+#include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/rank.hpp"
+#include "atoll/session/log_writer.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
@@ -79,6 +81,10 @@ process::LaunchOptions launch_options(session::SessionFolder const& folder,
     options.cookie = scratch.filename().string();
     options.scratch_folder = scratch;
     options.environment = {{"DLG_SESSION_ID", folder.id()}, {"DLG_ROOT", folder.path().string()}};
+    options.open_log = [logs = folder.logs(),
+                        clock = std::make_shared<SystemClock const>()](RankId rank) {
+        return std::make_unique<session::LogWriter>(logs, rank, *clock);
+    };
     return options;
 }
 
@@ -98,6 +104,10 @@ ExitStatus run_in(session::SessionFolder const& folder,
               folder.id(),
               transport.rank());
     try {
+        bool const runs_drops = transport.size() == 1 || transport.rank() != RankId{0};
+        if (runs_drops && options.launcher != nullptr) {
+            options.launcher->open_log(transport.rank());
+        }
         return runtime::run_rank(options, transport);
     } catch (Error const& failure) {
         log::write(log::Level::error, "runtime", failure.what());
