@@ -6,10 +6,12 @@
 #include "app/hosts.hpp"
 #include "app/list.hpp"
 #include "app/logs.hpp"
+#include "app/partition.hpp"
 #include "app/ranks.hpp"
 #include "app/run.hpp"
 #include "app/status.hpp"
 #include "app/submit.hpp"
+#include "app/unroll.hpp"
 #include "app/validate.hpp"
 
 // Each subcommand is one function in a file of its name.
@@ -26,6 +28,8 @@ std::span<Command const> commands() noexcept
         Command{"list", "list all sessions", list},
         Command{"validate", "check a graph and say what it is made of", validate},
         Command{"config", "explain a cluster file; show all settings", config},
+        Command{"unroll", "turn a logical graph into a physical graph template", unroll},
+        Command{"partition", "divide a graph into parts", partition},
         Command{"ranks", "", ranks},
         Command{"hosts", "", hosts},
     };

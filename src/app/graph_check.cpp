@@ -6,17 +6,14 @@
 
 #include "atoll/core/error.hpp"
 
+#include "app/load_graph.hpp"
+
 namespace atl::app {
 
 CheckedGraph check_graph(std::filesystem::path const& path)
 {
     graph::GraphFile file{path};
-    if (file.form() == graph::GraphForm::logical) {
-        throw Error{ErrorKind::invalid_graph,
-                    fmt::format("'{}' is a logical graph, which is not unrolled here", file.name()),
-                    "give the physical graph template that 'dlg unroll' makes of it"};
-    }
-    auto [graph, diagnostics] = file.read_physical();
+    auto [graph, diagnostics] = load_graph(file);
     graph::check_runnable(graph, diagnostics);
     diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
     fmt::print(stderr, "{}", diagnostics.render());

@@ -26,6 +26,7 @@
 #include "atoll/session/stop_request.hpp"
 
 #include "app/load_graph.hpp"
+#include "app/logical_options.hpp"
 #include "app/progress_line.hpp"
 
 namespace po = boost::program_options;
@@ -40,6 +41,7 @@ struct RunOptions {
     int ranks{1};
     int cpus{0};
     int partitions{0};
+    LogicalArguments logical;
 };
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -62,6 +64,7 @@ po::options_description describe(RunOptions& o)
         "parts to make; 0: one for each node manager")(
         "root", po::value(&o.root)->value_name("DIR"), "where session folders are made")(
         "help,h", "this text");
+    add_logical_options(all, o.logical);
     return all;
 }
 
@@ -98,7 +101,9 @@ std::optional<RunOptions> parse(std::span<std::string const> arguments)
 
 session::SessionFolder prepare(RunOptions const& options)
 {
-    auto read = load_graph(options.graph, {});
+    LoadOptions load;
+    load.logical = logical_options(options.logical);
+    auto read = load_graph(graph::GraphFile{options.graph}, load);
     graph::check_runnable(read.graph, read.diagnostics);
     if (!read.diagnostics.problems().empty() && !read.diagnostics.has_errors()) {
         fmt::print(stderr, "{}", read.diagnostics.render());
@@ -122,6 +127,7 @@ session::SessionFolder prepare(RunOptions const& options)
     session.cpus_per_rank = static_cast<std::uint32_t>(options.cpus);
     session.partition_algorithm = options.partition;
     session.launcher = "local";
+    remember_options(load.logical, session);
     if (options.partitions > 0) {
         session.options["partitions"] = std::to_string(options.partitions);
     }

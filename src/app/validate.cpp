@@ -11,6 +11,9 @@
 #include "atoll/graph/graph_file.hpp"
 #include "atoll/graph/summary.hpp"
 
+#include "app/load_graph.hpp"
+#include "app/logical_options.hpp"
+
 namespace atl::app {
 namespace {
 
@@ -18,6 +21,7 @@ namespace po = boost::program_options;
 
 struct ValidateOptions {
     std::string graph;
+    LogicalArguments logical;
     bool runnable{false};
     bool json{false};
     bool help{false};
@@ -34,6 +38,7 @@ po::options_description describe(ValidateOptions& options)
                       "also refuse components that this installation cannot run")(
         "json", po::bool_switch(&options.json), "print one JSON object")(
         "help,h", po::bool_switch(&options.help), "print this text");
+    add_logical_options(all, options.logical);
     return all;
 }
 
@@ -73,12 +78,9 @@ int validate(std::span<std::string const> arguments)
         return static_cast<int>(ExitStatus::success);
     }
     graph::GraphFile const file{options.graph};
-    if (file.form() == graph::GraphForm::logical) {
-        throw Error{ErrorKind::invalid_graph,
-                    fmt::format("'{}' is a logical graph, which is not unrolled here", file.name()),
-                    "give the physical graph template that 'dlg unroll' makes of it"};
-    }
-    auto [graph, diagnostics] = file.read_physical();
+    LoadOptions load;
+    load.logical = logical_options(options.logical);
+    auto [graph, diagnostics] = load_graph(file, load);
     if (options.runnable) {
         graph::check_runnable(graph, diagnostics);
     }

@@ -1,0 +1,43 @@
+#include "app/output_file.hpp"
+
+#include <cerrno>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+namespace atl::app {
+
+OutputFile::OutputFile(std::string path) : path_(std::move(path))
+{
+    if (path_ != "-") {
+        file_.open(path_, std::ios::binary);
+    }
+    if (!file_) {
+        fail("created");
+    }
+}
+
+std::ostream& OutputFile::stream()
+{
+    return path_ == "-" ? std::cout : file_;
+}
+
+void OutputFile::close()
+{
+    if (!stream().flush()) {
+        fail("written");
+    }
+}
+
+void OutputFile::fail(char const* what) const
+{
+    throw Error{ErrorKind::io,
+                fmt::format("{} cannot be {}: {}",
+                            path_ == "-" ? "standard output" : fmt::format("'{}'", path_),
+                            what,
+                            errno_text(errno))};
+}
+
+}  // namespace atl::app

@@ -1,0 +1,256 @@
+#include "graph/logical/configure.hpp"
+
+#include <cctype>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/core/suggest.hpp"
+
+#include "graph/logical/categories.hpp"
+
+namespace atl::graph::logical {
+namespace {
+
+[[nodiscard]] bool is_name_letter(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+}
+
+/// A parameter at the beginning of \p text, which follows a '~': its name and its length there.
+[[nodiscard]] std::pair<std::string, std::size_t> parameter_at(std::string_view text)
+{
+    bool const braced = text.starts_with('{');
+    std::size_t const begin = braced ? 1 : 0;
+    std::size_t end = begin;
+    while (end < text.size() && is_name_letter(text[end])) {
+        ++end;
+    }
+    if (braced && (end == text.size() || text[end] != '}')) {
+        return {};
+    }
+    return {std::string{text.substr(begin, end - begin)}, end + begin};
+}
+
+/// \p text as a value of a field whose type is \p type.
+[[nodiscard]] Json typed_value(std::string const& text, std::string const& type)
+{
+    if (type != "String" && type != "Password") {
+        auto value = Json::parse(text, nullptr, false);
+        if (value.is_number() || value.is_boolean()) {
+            return value;
+        }
+    }
+    return text;
+}
+
+[[nodiscard]] Json const* find_configuration(Document const& document, std::string const& wanted)
+{
+    auto const& all = member(document.json, "graphConfigurations");
+    for (auto const& [id, configuration] : all.items()) {
+        auto const name = text_of(configuration, "name");
+        auto const inner_name = text_of(member(configuration, "modelData"), "name");
+        if (id == wanted || (!wanted.empty() && (name == wanted || inner_name == wanted))) {
+            return &configuration;
+        }
+    }
+    return nullptr;
+}
+
+/// The field of \p node whose \p key is \p value, or nullptr.
+[[nodiscard]] Json* find_field(Json& node, char const* key, std::string const& value)
+{
+    for (auto& field : list_of(node, "fields")) {
+        if (text_of(field, key) == value) {
+            return &field;
+        }
+    }
+    return nullptr;
+}
+
+void apply_to_node(Document& document, Json& node, Json const& changes)
+{
+    for (auto const& [id, change] : member(changes, "fields").items()) {
+        auto* const field = find_field(node, "id", id);
+        if (field == nullptr) {
+            document.diagnostics->warning(
+                document.place(node),
+                fmt::format("the graph configuration changes field '{}', which the node has not",
+                            id));
+        } else if (change.contains("value")) {
+            (*field)["value"] = change["value"];
+        }
+    }
+}
+
+void apply_configuration(Document& document, Json const& configuration)
+{
+    auto const& changes = member(configuration, "nodes");
+    for (auto& node : document.nodes()) {
+        auto const id = text_of(node, "id");
+        if (changes.is_object() && changes.contains(id)) {
+            apply_to_node(document, node, changes[id]);
+        }
+    }
+}
+
+/// Sets \p parameter of every node that is called \p target. \returns how many nodes that were.
+std::size_t apply_setting(Document& document,
+                          std::string const& target,
+                          std::string const& parameter,
+                          std::string const& value)
+{
+    std::size_t nodes = 0;
+    for (auto& node : document.nodes()) {
+        if (text_of(node, "id") != target && text_of(node, "name") != target) {
+            continue;
+        }
+        ++nodes;
+        std::size_t fields = 0;
+        for (char const* key : {"fields", "inputAppFields", "outputAppFields"}) {
+            for (auto& field : list_of(node, key)) {
+                if (text_of(field, "name") == parameter) {
+                    field["value"] = typed_value(value, text_of(field, "type"));
+                    ++fields;
+                }
+            }
+        }
+        if (fields == 0) {
+            document.diagnostics->error(
+                "--set",
+                fmt::format("node '{}' has no parameter '{}'", target, parameter),
+                "see the node's fields in the graph");
+        }
+    }
+    return nodes;
+}
+
+void apply_settings(Document& document, LogicalGraphOptions const& options)
+{
+    for (auto const& [key, value] : options.settings) {
+        auto const dot = key.rfind('.');
+        auto const target = key.substr(0, dot);
+        if (dot == std::string::npos || dot == 0 || dot + 1 == key.size()) {
+            document.diagnostics->error("--set",
+                                        fmt::format("'{}' is not of the form node.parameter", key));
+        } else if (apply_setting(document, target, key.substr(dot + 1), value) == 0) {
+            std::vector<std::string> names;
+            for (auto const& node : document.nodes()) {
+                names.push_back(text_of(node, "name"));
+            }
+            std::vector<std::string_view> const known{names.begin(), names.end()};
+            document.diagnostics->error("--set",
+                                        fmt::format("the graph has no node '{}'", target),
+                                        did_you_mean(target, known));
+        }
+    }
+}
+
+using Globals = std::map<std::string, Json>;
+
+void replace_globals(Json& field, Globals const& globals)
+{
+    auto const& value = member(field, "value");
+    if (!value.is_string()) {
+        return;
+    }
+    auto text = value.get<std::string>();
+    for (auto const& [name, global] : globals) {
+        auto const pattern = "{" + name + "}";
+        auto const replacement = text_of(global, "value");
+        bool found = false;
+        for (auto at = text.find(pattern); at != std::string::npos;
+             at = text.find(pattern, at + replacement.size())) {
+            text.replace(at, pattern.size(), replacement);
+            found = true;
+        }
+        if (found) {
+            auto const type = text_of(global, "type");
+            field["type"] = type;
+            field["value"] = typed_value(text, type);
+        }
+    }
+}
+
+}  // namespace
+
+std::string fill_parameters(std::string_view text, LogicalGraphOptions const& options)
+{
+    if (options.fills.empty()) {
+        return std::string{text};
+    }
+    std::map<std::string, std::string> const values{options.fills.begin(), options.fills.end()};
+    std::string result;
+    while (!text.empty()) {
+        auto const tilde = text.find('~');
+        result += text.substr(0, tilde);
+        text.remove_prefix(tilde == std::string_view::npos ? text.size() : tilde);
+        if (text.empty()) {
+            break;
+        }
+        auto const [name, size] = parameter_at(text.substr(1));
+        auto const found = values.find(name);
+        if (found == values.end()) {
+            result += '~';
+            text.remove_prefix(1);
+        } else {
+            auto const quoted = Json(found->second).dump();
+            result += quoted.substr(1, quoted.size() - 2);
+            text.remove_prefix(size + 1);
+        }
+    }
+    return result;
+}
+
+void configure(Document& document, LogicalGraphOptions const& options)
+{
+    auto const& wanted = options.configuration.empty()
+                             ? text_of(document.json, "activeGraphConfigId")
+                             : options.configuration;
+    auto const* const configuration = find_configuration(document, wanted);
+    if (configuration != nullptr) {
+        apply_configuration(document, *configuration);
+    } else if (!options.configuration.empty()) {
+        document.diagnostics->error(
+            document.source,
+            fmt::format("the graph has no configuration '{}'", options.configuration));
+    } else if (!wanted.empty()) {
+        document.diagnostics->warning(
+            document.source,
+            fmt::format("its active configuration '{}' does not exist; base values are used",
+                        wanted));
+    }
+    apply_settings(document, options);
+}
+
+void apply_globals(Document& document)
+{
+    Globals globals;
+    Json kept = Json::array();
+    for (auto& node : document.nodes()) {
+        auto const category = text_of(node, "category");
+        if (is_globals(category) || category == "EnvironmentVariables") {
+            for (auto const& field : list_of(node, "fields")) {
+                globals.emplace(text_of(field, "name"), field);
+            }
+        }
+        if (!is_globals(category)) {
+            kept.push_back(std::move(node));
+        }
+    }
+    document.nodes() = std::move(kept);
+    globals.erase("");
+    if (globals.empty()) {
+        return;
+    }
+    for (auto& node : document.nodes()) {
+        for (char const* key : {"fields", "inputAppFields", "outputAppFields"}) {
+            for (auto& field : list_of(node, key)) {
+                replace_globals(field, globals);
+            }
+        }
+    }
+}
+
+}  // namespace atl::graph::logical

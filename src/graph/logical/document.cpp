@@ -1,0 +1,99 @@
+#include "graph/logical/document.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace atl::graph::logical {
+namespace {
+
+/// Deeper JSON is no graph, and dumping it would use up the stack.
+constexpr int max_depth = 200;
+
+}  // namespace
+
+std::string Document::place(Json const& node) const
+{
+    return fmt::format(
+        "{}: node '{}' (id '{}')", source, text_of(node, "name"), text_of(node, "id"));
+}
+
+std::optional<Json> parse_document(std::string_view text,
+                                   std::string const& source,
+                                   Diagnostics& diagnostics)
+{
+    bool too_deep = false;
+    auto const keep = [&too_deep](int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
+        too_deep = too_deep || depth > max_depth;
+        return !too_deep;
+    };
+    try {
+        auto json = Json::parse(text, keep);
+        if (too_deep) {
+            diagnostics.error(source,
+                              fmt::format("the JSON is nested more than {} levels deep", max_depth),
+                              "this is not a logical graph");
+            return std::nullopt;
+        }
+        if (json.is_object()) {
+            return json;
+        }
+        diagnostics.error(source, "a logical graph must be a JSON object");
+    } catch (Json::parse_error const& problem) {
+        diagnostics.error(fmt::format("{}: byte {}", source, problem.byte),
+                          "this is not valid JSON",
+                          "was the file truncated?");
+    } catch (Json::exception const&) {
+        diagnostics.error(source, "the JSON holds a number or text that cannot be read");
+    }
+    return std::nullopt;
+}
+
+Json const& member(Json const& value, char const* key)
+{
+    static Json const nothing;
+    if (!value.is_object()) {
+        return nothing;
+    }
+    auto const found = value.find(key);
+    return found == value.end() ? nothing : *found;
+}
+
+std::string text_of(Json const& value)
+{
+    if (value.is_string()) {
+        return value.get<std::string>();
+    }
+    return value.is_number() || value.is_boolean() ? value.dump() : std::string{};
+}
+
+std::string text_of(Json const& value, char const* key)
+{
+    return text_of(member(value, key));
+}
+
+bool is_true(Json const& value)
+{
+    if (value.is_boolean()) {
+        return value.get<bool>();
+    }
+    if (value.is_number()) {
+        return value.get<double>() == 1.0;
+    }
+    auto text = text_of(value);
+    std::ranges::transform(
+        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text == "true" || text == "1";
+}
+
+Json& list_of(Json& value, char const* key)
+{
+    auto& list = value[key];
+    if (!list.is_array()) {
+        list = Json::array();
+    }
+    return list;
+}
+
+}  // namespace atl::graph::logical
