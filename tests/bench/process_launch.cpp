@@ -1,7 +1,8 @@
 /// Processes per second through the launch helper, beside a plain posix_spawn loop with as many
 /// threads.
 ///
-/// Prints one JSON line per row. Usage: process_bench [processes per measurement, default 2000]
+/// Prints one JSON line per row. Usage: bench_process_launch [processes per measurement, default
+/// 2000]
 
 #include <algorithm>
 #include <array>
@@ -21,6 +22,8 @@
 
 #include "atoll/core/log_sink.hpp"
 #include "atoll/process/launch_helper.hpp"
+
+#include "bench/harness.hpp"
 
 namespace {
 
@@ -65,37 +68,18 @@ void spawn_plainly(std::vector<std::string> const& argv)
     ::waitpid(pid, nullptr, 0);
 }
 
-struct Row {
-    std::string name;
-    double ours;
-    double peer;
-};
-
-void print(Row const& row)
-{
-    fmt::print(
-        R"({{"name": "{}", "ours": {:.0f}, "peer": {:.0f}, "floor": null, "unit": "processes/s", )"
-        R"("ratio_peer": {:.3f}, "ratio_floor": null}})"
-        "\n",
-        row.name,
-        row.ours,
-        row.peer,
-        row.ours / row.peer);
-    std::fflush(stdout);
-}
-
 /// Ours and the peer by turns, so that a disturbance of the machine hits both; the best of each
 /// counts.
-[[nodiscard]] Row measure(std::string name,
-                          int threads,
-                          int count,
-                          std::array<std::function<void()>, 2> const& work)
+[[nodiscard]] bench::Row measure(std::string name,
+                                 int threads,
+                                 int count,
+                                 std::array<std::function<void()>, 2> const& work)
 {
     constexpr int turns = 5;
-    Row row{std::move(name), 0, 0};
+    bench::Row row{.name = std::move(name), .peer = 0, .floor = {}, .unit = "processes/s"};
     for (int turn = 0; turn < turns; ++turn) {
         row.ours = std::max(row.ours, rate(threads, count / turns, work[0]));
-        row.peer = std::max(row.peer, rate(threads, count / turns, work[1]));
+        row.peer = std::max(*row.peer, rate(threads, count / turns, work[1]));
     }
     return row;
 }
@@ -118,16 +102,16 @@ int main(int argc, char** argv)
         };
     };
     for (int const threads : {1, 2}) {
-        print(measure(
+        bench::print(measure(
             fmt::format("process /bin/true, {} threads: helper / posix_spawn loop", threads),
             threads,
             count,
             {run({"/bin/true"}), [] { spawn_plainly({"/bin/true"}); }}));
     }
-    print(measure("command without shell, 2 threads: helper / bash -c by posix_spawn",
-                  2,
-                  count,
-                  {run({"/bin/true"}), [] {
-                       spawn_plainly({"/bin/bash", "-c", "/bin/true"});
-                   }}));
+    bench::print(measure("command without shell, 2 threads: helper / bash -c by posix_spawn",
+                         2,
+                         count,
+                         {run({"/bin/true"}), [] {
+                              spawn_plainly({"/bin/bash", "-c", "/bin/true"});
+                          }}));
 }
