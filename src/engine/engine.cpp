@@ -155,7 +155,8 @@ unsigned Engine::tries(DropIndex app) const noexcept
 void Engine::mark_expired(DropIndex data) noexcept
 {
     auto& cell = impl_->shared.cells[data.index()];
-    ATOLL_EXPECT(next_state(cell.kind(), cell.current(), DropTrigger::last_reader_done));
+    ATOLL_EXPECT(cell.kind() == DropKind::data);
+    ATOLL_EXPECT(cell.current() == DropState::completed || !is_final(cell.current()));
     cell.set(DropState::expired);
 }
 

@@ -123,7 +123,9 @@ void Runner::complete_data(std::uint32_t data, DropCell& cell) noexcept
             return;
         }
     }
-    close(cell, DropState::completed);
+    // The host may have marked data that nobody reads as deleted when it published it.
+    bool const gone = is_final(cell.current());
+    close(cell, gone ? cell.current() : DropState::completed);
     tell(data, cell, DropEvent::completed);
     if (cell.has(DropCell::ends_session)) {
         shared_.host.session_end_reached(DropIndex{data}, worker_);

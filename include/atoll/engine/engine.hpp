@@ -91,7 +91,8 @@ class Engine {
     /// How often app \p app was started, at most 255 are counted; 0 if it did not run.
     [[nodiscard]] unsigned tries(DropIndex app) const noexcept;
 
-    /// Completed data \p data will not be read any more. From any thread, once per drop.
+    /// Completed data \p data will not be read any more. From any thread, once per drop; within its
+    /// DropHost::publish too, when nobody reads it at all.
     void mark_expired(DropIndex data) noexcept;
 
     /// The content of expired data \p data is gone. From any thread, once per drop.

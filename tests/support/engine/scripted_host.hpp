@@ -40,6 +40,9 @@ class ScriptedHost final : public DropHost {
     /// Called when an end drop completes.
     std::function<void()> on_session_end;
 
+    /// Called when data is published.
+    std::function<void(DropIndex)> on_publish;
+
     /// Called when other ranks are to be told of a drop.
     std::function<void()> on_notify;
 
@@ -53,6 +56,9 @@ class ScriptedHost final : public DropHost {
     DataOutcome publish(DropIndex data, WorkerId /*worker*/) noexcept override
     {
         note(published_, data.value);
+        if (on_publish) {
+            on_publish(data);
+        }
         return std::ranges::count(unpublishable_, data.value) != 0 ? DataOutcome::error
                                                                    : DataOutcome::completed;
     }

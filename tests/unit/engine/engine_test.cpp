@@ -290,6 +290,19 @@ TEST_F(EngineTest, lets_completed_data_expire_and_be_deleted)
     EXPECT_EQ(state(data), DropState::deleted);
 }
 
+TEST_F(EngineTest, lets_data_that_nobody_reads_be_deleted_as_soon_as_it_is_published)
+{
+    auto const data = graph.data();
+    host.on_publish = [this](DropIndex published) {
+        engine->mark_expired(published);
+        engine->mark_deleted(published);
+    };
+
+    EXPECT_TRUE(run());
+    EXPECT_EQ(state(data), DropState::deleted);
+    EXPECT_EQ(engine->counters().data_completed, 1U);
+}
+
 TEST_F(EngineTest, holds_no_more_than_16_bytes_per_drop)
 {
     constexpr std::size_t drops = 10'000;
