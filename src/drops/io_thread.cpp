@@ -16,15 +16,6 @@ struct Job {
     bool done{false};
 };
 
-void perform(Job& job) noexcept
-{
-    try {
-        (*job.work)();
-    } catch (...) {
-        job.problem = std::current_exception();
-    }
-}
-
 }  // namespace
 
 class IoThread::Impl {
@@ -61,10 +52,7 @@ class IoThread::Impl {
         Job job{&work, nullptr, false};
         std::unique_lock lock{mutex_};
         if (runner_ == std::thread::id{} || runner_ == std::this_thread::get_id()) {
-            // Nobody else is at it: without a runner, the lock keeps callers apart.
-            if (runner_ != std::thread::id{}) {
-                lock.unlock();
-            }
+            lock.unlock();
             perform(job);
         } else {
             jobs_.push_back(&job);
@@ -77,6 +65,17 @@ class IoThread::Impl {
     }
 
   private:
+    void perform(Job& job) noexcept
+    {
+        std::scoped_lock const turn{turn_};
+        try {
+            (*job.work)();
+        } catch (...) {
+            job.problem = std::current_exception();
+        }
+    }
+
+    std::recursive_mutex turn_;         // held while work is done; work may call again
     std::mutex mutex_;                  // guards all below
     std::condition_variable wake_;      // something to do, or stop
     std::condition_variable finished_;  // a job is done

@@ -94,8 +94,9 @@ ElementType ElementType::parse(std::string_view name)
     }
     std::size_t size = 0;
     auto const [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), size);
-    bool const whole = error == std::errc{} && end == rest.data() + rest.size();
+    bool whole = error == std::errc{} && end == rest.data() + rest.size();
     type.size = in_bits ? size / 8 : size;
+    whole = whole && (!in_bits || size % 8 == 0);
     if (!known || !whole || !exists(type.kind, type.size)) {
         throw Error{ErrorKind::invalid_graph,
                     fmt::format("unknown dtype '{}'", name),

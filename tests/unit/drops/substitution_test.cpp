@@ -1,0 +1,49 @@
+#include "drops/shell/substitution.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace atl::drops {
+namespace {
+
+std::optional<CommandText> values(std::string_view name)
+{
+    if (name == "msg") {
+        return CommandText{"hi > x", CommandText::Kind::text};
+    }
+    if (name == "out") {
+        return CommandText{"/a b", CommandText::Kind::path};
+    }
+    return name == "again" ? std::optional{CommandText{"{msg}", CommandText::Kind::text}}
+                           : std::nullopt;
+}
+
+TEST(SubstitutionTest, pastes_text_as_it_is_and_keeps_paths_one_word)
+{
+    EXPECT_EQ(substitute_names("echo {msg} {out}", values), "echo hi > x '/a b'");
+    EXPECT_EQ(substitute_names("cat \"{out}\"", values), "cat \"/a b\"");
+}
+
+TEST(SubstitutionTest, leaves_braces_that_stand_for_nothing)
+{
+    EXPECT_EQ(substitute_names("awk '{print $1}' {a,b} {", values), "awk '{print $1}' {a,b} {");
+    EXPECT_EQ(substitute_names("{{msg}}", values), "{hi > x}");
+}
+
+TEST(SubstitutionTest, replaces_inside_shell_variables_as_daliuge_does)
+{
+    EXPECT_EQ(substitute_names("${msg}", values), "$hi > x");
+}
+
+TEST(SubstitutionTest, does_not_look_into_what_it_inserted)
+{
+    EXPECT_EQ(substitute_names("{again}", values), "{msg}");
+}
+
+TEST(SubstitutionTest, pastes_paths_unquoted_into_a_programs_argument)
+{
+    EXPECT_EQ(fill_word("--to={out}", values), "--to=/a b");
+}
+
+}  // namespace
+}  // namespace atl::drops
