@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/drops/codec.hpp"
 
 namespace atl::drops {
 namespace {
@@ -22,7 +23,17 @@ CommandText input_text(Input const& input, std::string_view encoding)
     if (encoding == "dataurl") {
         return {input.data_url(), CommandText::Kind::text};
     }
-    return {std::string{input.read().text()}, CommandText::Kind::text};
+    try {
+        return {str(decode(encoding, input.read().bytes())), CommandText::Kind::text};
+    } catch (Error const& error) {
+        throw Error{ErrorKind::io,
+                    fmt::format("input '{}' at port '{}' cannot be read as {}: {}",
+                                input.uid(),
+                                input.port(),
+                                encoding,
+                                error.problem()),
+                    "give the port the encoding that the content has, for instance utf-8 or path"};
+    }
 }
 
 std::optional<CommandText> NamedValues::find(std::string_view name) const

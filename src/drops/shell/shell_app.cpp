@@ -10,6 +10,7 @@
 
 #include "drops/shell/child_process.hpp"
 #include "drops/shell/named_values.hpp"
+#include "drops/shell/process_app.hpp"
 #include "drops/shell/stream_ends.hpp"
 #include "drops/shell/substitution.hpp"
 
@@ -77,6 +78,9 @@ void register_process_apps(Registry& registry)
 {
     registry.add(graph::Component::shell_app,
                  [](AppRecipe const& recipe) { return std::make_unique<ShellApp const>(recipe); });
+    registry.add(graph::Component::process_app, [](AppRecipe const& recipe) {
+        return std::make_unique<ProcessApp const>(recipe);
+    });
 }
 
 }  // namespace atl::drops

@@ -1,0 +1,76 @@
+#include "drops/data/pydata.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/drops/codec.hpp"
+
+namespace atl::drops {
+namespace {
+
+std::string field(std::string const& value, std::string const& type)
+{
+    return R"({"fields":[{"name":"pydata","value":)" + value + R"(,"type":")" + type + R"("}]})";
+}
+
+std::optional<Payload> content(std::string const& body)
+{
+    return initial_content(graph::DropSpec::parse(body));
+}
+
+std::string unpickled(std::string const& body)
+{
+    return repr(read_pickle(content(body)->bytes()));
+}
+
+TEST(PydataTest, text_is_content_as_it_stands)
+{
+    EXPECT_EQ(content(field("\"hello\"", "String"))->text(), "hello");
+}
+
+TEST(PydataTest, numbers_and_flags_are_pickled)
+{
+    EXPECT_EQ(unpickled(field("\"3\"", "Integer")), "3");
+    EXPECT_EQ(unpickled(field("2.5", "Float")), "2.5");
+    EXPECT_EQ(unpickled(field("\"0\"", "Boolean")), "False");
+}
+
+TEST(PydataTest, lists_and_objects_are_pickled)
+{
+    EXPECT_EQ(unpickled(field(R"("{\"a\": [1, true, null, \"true\"]}")", "Json")),
+              "{'a': [1, True, None, 'true']}");
+    EXPECT_EQ(unpickled(field("\"(1, 2)\"", "eval")), "(1, 2)");
+    EXPECT_EQ(unpickled(field("[1, 2]", "Json")), "[1, 2]");
+}
+
+TEST(PydataTest, objects_are_pickles_in_base64)
+{
+    EXPECT_EQ(content(field("\"aGVsbG8=\"", "Object"))->text(), "hello");
+}
+
+TEST(PydataTest, hand_made_graphs_describe_it_at_top_level)
+{
+    EXPECT_EQ(unpickled(R"({"pydata":{"value":"3","type":"int"}})"), "3");
+    EXPECT_EQ(content(R"({"pydata":"abc"})")->text(), "abc");
+}
+
+TEST(PydataTest, nothing_given_is_no_content)
+{
+    EXPECT_FALSE(content("{}").has_value());
+    EXPECT_FALSE(content(field("\"\"", "String")).has_value());
+}
+
+TEST(PydataTest, says_what_is_no_number)
+{
+    try {
+        static_cast<void>(content(field("\"three\"", "Integer")));
+        FAIL() << "no error";
+    } catch (Error const& error) {
+        EXPECT_EQ(error.problem(),
+                  "pydata 'three' cannot be used: pydata of type integer is 'three'");
+    }
+}
+
+}  // namespace
+}  // namespace atl::drops
