@@ -36,11 +36,17 @@ void Lane::serve()
 {
     StartOrder order;
     bool engine_lost = false;
+    std::uint32_t cancelled = 0;  // sequence numbers start at 1
     while (!engine_lost && receive_order(socket_.get(), order)) {
-        if (order.header.kind != LaneMessage::start) {
-            continue;  // a cancel that came after the end
+        if (order.header.kind == LaneMessage::cancel) {
+            cancelled = order.header.sequence;  // came after the end, or before the start
+            continue;
         }
-        auto const outcome = run(order, engine_lost);
+        auto const outcome = order.header.sequence == cancelled
+                                 ? ProcessOutcome{.code = ECANCELED,
+                                                  .cancelled = true,
+                                                  .problem = "cancelled before it started"}
+                                 : run(order, engine_lost);
         engine_lost = engine_lost || !send_reply(socket_.get(), order.header.sequence, outcome);
     }
     helper_.busy_lanes.fetch_sub(1, std::memory_order_release);

@@ -37,18 +37,27 @@ namespace {
 
 /// The engine's side of a lane. Used by one call of run() at a time, and by terminate_all().
 struct EngineLane {
-    UniqueFd socket;
+    UniqueFd socket{};
     std::uint32_t sequence{
         0};            // of the process that runs or ran last; guarded by the mutex of the lanes
     bool busy{false};  // ditto
-    std::vector<char> message;  // kept for its memory
+    std::vector<char> message{};  // kept for its memory; by the thread that runs a process
+    std::mutex sending{};         // a cancel must not come into the middle of a long message
 };
 
-void send_cancel(int socket, std::uint32_t sequence)
+[[nodiscard]] bool send_locked(EngineLane& lane,
+                               std::span<char const> bytes,
+                               std::span<int const> fds = {})
+{
+    std::lock_guard const guard{lane.sending};
+    return send_all(lane.socket.get(), bytes, fds);
+}
+
+void send_cancel(EngineLane& lane, std::uint32_t sequence)
 {
     StartHeader const cancel{.kind = LaneMessage::cancel, .sequence = sequence};
     // When the helper is gone, the thread that waits for the reply notices.
-    [[maybe_unused]] bool const sent = send_all(socket, memory_of(cancel));
+    std::ignore = send_locked(lane, memory_of(cancel));
 }
 
 [[nodiscard]] bool holds_nul(ProcessRequest const& request)
@@ -153,9 +162,9 @@ class LaunchHelper::Impl {
     {
         {
             std::lock_guard const guard{lanes_mutex_};
-            for (auto const& lane : lanes_) {
+            for (auto& lane : lanes_) {
                 if (lane.busy) {
-                    send_cancel(lane.socket.get(), lane.sequence);
+                    send_cancel(lane, lane.sequence);
                 }
             }
         }
@@ -217,13 +226,13 @@ class LaunchHelper::Impl {
                                                          EngineStreams& streams,
                                                          std::stop_token const& stop)
     {
-        bool const sent = send_all(lane.socket.get(), lane.message, streams.descriptors());
+        bool const sent = send_locked(lane, lane.message, streams.descriptors());
         streams.close_passed_ends();
         if (!sent) {
             return std::nullopt;
         }
         std::stop_callback const on_stop{
-            stop, [&, sequence = lane.sequence] { send_cancel(lane.socket.get(), sequence); }};
+            stop, [&, sequence = lane.sequence] { send_cancel(lane, sequence); }};
         if (streams.has_callbacks()) {
             streams.serve_until_readable(lane.socket.get());
         }
@@ -247,7 +256,7 @@ class LaunchHelper::Impl {
             if (!send_all(control_.get(), memory_of(header), passed)) {
                 return nullptr;
             }
-            lanes_.push_back({.socket = std::move(ours), .message = {}});
+            lanes_.emplace_back().socket = std::move(ours);
             free = std::prev(lanes_.end());
         }
         free->busy = true;

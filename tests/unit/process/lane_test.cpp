@@ -1,5 +1,9 @@
 #include "process/lane.hpp"
 
+#include <array>
+
+#include <sys/socket.h>
+
 #include "unit/process/launch_fixture.hpp"
 
 namespace atl::process {
@@ -94,6 +98,24 @@ TEST_F(LaneTest, passes_arguments_as_large_as_the_system_allows)
     std::vector<std::string> argv(11, std::string(130'000, 'x'));
     argv.front() = "true";
     EXPECT_TRUE(helper->run(command(argv)).succeeded());
+}
+
+TEST(Lane, a_cancel_that_overtakes_its_start_is_honoured)
+{
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
+    UniqueFd const ours{ends[0]};
+    HelperContext context;
+    std::vector<char> start;
+    encode({.sequence = 1}, command({"true"}), start);
+    StartHeader const cancel{.kind = LaneMessage::cancel, .sequence = 1};
+    ASSERT_TRUE(send_all(ours.get(), memory_of(cancel)));
+    ASSERT_TRUE(send_all(ours.get(), start));
+    Lane lane{context, UniqueFd{ends[1]}, 0};
+    auto const outcome = receive_reply(ours.get());
+    ::shutdown(ours.get(), SHUT_RDWR);
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->cancelled);
 }
 
 }  // namespace
