@@ -1,0 +1,69 @@
+#include "atoll/graph/read_graph.hpp"
+
+#include "unit/translate/logical_samples.hpp"
+
+namespace atl::translate {
+namespace {
+
+using graph::Construct;
+using testing::LogicalSample;
+
+std::string text_of(LogicalSample const& sample)
+{
+    std::string text;
+    write_template(sample.graph, sample.plan(), {.oid_prefix = "P"}, [&](std::string_view piece) {
+        text += piece;
+    });
+    return text;
+}
+
+TEST(WriteTemplate, writes_both_ends_of_a_relation_with_each_sides_port)
+{
+    LogicalSample sample;
+    auto const app = sample.app("a");
+    auto const data = sample.data("d");
+    sample.graph.links.push_back(
+        {.from = app, .to = data, .from_port = "out", .to_port = "io", .loop_aware = false});
+    EXPECT_EQ(text_of(sample),
+              R"([{"oid":"P_a_0","rank":[0],"loop_ctx":null,"iid":"0","name":"a",)"
+              R"("categoryType":"Application","category":"DALiuGEApp",)"
+              R"("dropclass":"dlg.apps.simple.SleepApp","outputs":[{"P_d_0":"out"}],)"
+              R"("ports":[{"name":"out","oid":"P_d_0","direction":"output"}]},)"
+              "\n"
+              R"({"oid":"P_d_0","rank":[0],"loop_ctx":null,"iid":"0","name":"d",)"
+              R"("categoryType":"Data","category":"Memory","producers":[{"P_a_0":"io"}],)"
+              R"("ports":[{"name":"io","oid":"P_a_0","direction":"input"}],)"
+              R"("port_map":{"io":"out"}},)"
+              "\n{}]\n");
+}
+
+TEST(WriteTemplate, tells_the_iteration_of_nested_loops)
+{
+    LogicalSample sample;
+    auto const outer = sample.add("A", Construct::loop, 2);
+    auto const inner = sample.add("B", Construct::loop, 2, outer);
+    sample.data("d", inner);
+    EXPECT_THAT(text_of(sample), ::testing::HasSubstr(R"("rank":[0,1,0],"loop_ctx":"1-0")"));
+}
+
+TEST(WriteTemplate, what_it_writes_reads_as_the_graph_that_is_expanded)
+{
+    LogicalSample sample;
+    auto const scatter = sample.add("S", Construct::scatter, 7);
+    auto const data = sample.data("d", scatter);
+    auto const gather = sample.add("G", Construct::gather, 3);
+    auto const app = sample.app("collect", gather);
+    sample.graph.nodes[app].group_start = true;
+    sample.link(data, gather);
+    Diagnostics diagnostics;
+    auto const direct = expand(sample.graph, sample.plan(), {.oid_prefix = "P"}, diagnostics);
+    auto const read = graph::read_physical_graph(text_of(sample), "sample").graph;
+    ASSERT_EQ(read.size(), direct.size());
+    for (std::uint32_t i = 0; i < read.size(); ++i) {
+        EXPECT_EQ(read.oid(DropId{i}), direct.oid(DropId{i}));
+        EXPECT_TRUE(std::ranges::equal(read.successors(DropId{i}), direct.successors(DropId{i})));
+    }
+}
+
+}  // namespace
+}  // namespace atl::translate
