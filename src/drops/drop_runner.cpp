@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
 #include "atoll/core/log_sink.hpp"
 
 #include "drops/contents.hpp"
@@ -44,6 +46,9 @@ std::string current_problem()
 {
     try {
         throw;
+    } catch (Error const& error) {
+        return error.hint().empty() ? error.problem()
+                                    : fmt::format("{} ({})", error.problem(), error.hint());
     } catch (std::exception const& error) {
         return error.what();
     } catch (...) {
@@ -120,14 +125,23 @@ class DropRunner::Impl {
         if (!contents_.exists(data) && contents_.kind(data).empty_by_default()) {
             return {};
         }
-        return contents_.get(data).carry();
+        try {
+            return contents_.get(data).carry();
+        } catch (...) {
+            give_up(data);
+        }
+        return {};
     }
 
     void provide(std::uint32_t data, Payload content)
     {
-        auto& held = contents_.get(data);
-        held.set_size(held.size() + content.size());
-        held.receive(std::move(content));
+        try {
+            auto& held = contents_.get(data);
+            held.set_size(held.size() + content.size());
+            held.receive(std::move(content));
+        } catch (...) {
+            give_up(data);
+        }
     }
 
     Contents& contents() { return contents_; }
@@ -137,6 +151,13 @@ class DropRunner::Impl {
     Standing standing(std::uint32_t data) const
     {
         return data < part_.owned ? Standing::owner : Standing::guest;
+    }
+
+    /// Content could not travel: whoever wants to read it is told that there is none. In a catch.
+    void give_up(std::uint32_t data)
+    {
+        log::error("drops", "{} is lost: {}", describe(data), current_problem());
+        contents_.give_up(data);
     }
 
     std::string describe(std::uint32_t drop) const

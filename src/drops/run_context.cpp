@@ -115,7 +115,12 @@ RunContext::RunContext(RunScene const& scene, RunRequest request)
     }
 }
 
-RunContext::~RunContext() = default;
+RunContext::~RunContext()
+{
+    if (logged_) {
+        scene_.log->end({uid_, request_.attempt});
+    }
+}
 
 std::vector<int> RunContext::ranks() const
 {
@@ -143,6 +148,7 @@ std::filesystem::path const& RunContext::data_folder() const
 void RunContext::log(std::string_view text)
 {
     if (scene_.log != nullptr) {
+        logged_ = true;
         scene_.log->write({uid_, request_.attempt}, LogStream::output, text);
     }
 }

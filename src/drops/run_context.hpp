@@ -67,6 +67,7 @@ class RunContext final : public AppContext {
     std::vector<std::unique_ptr<OutputView>> outputs_;
     std::vector<Input*> input_views_;
     std::vector<Output*> output_views_;
+    bool logged_{false};
 };
 
 }  // namespace atl::drops

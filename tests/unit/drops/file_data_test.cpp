@@ -1,0 +1,102 @@
+#include "drops/data/file_data.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "drops/file_bytes.hpp"
+#include "support/drops/graph_session.hpp"
+#include "support/drops/graph_text.hpp"
+
+namespace atl::drops {
+namespace {
+
+using test::bash;
+using test::GraphSession;
+using test::GraphText;
+
+class FileDataTest : public ::testing::Test {
+  protected:
+    std::unique_ptr<Content> make(FileData const& kind)
+    {
+        return kind.make({{"uid", "", ""}, Standing::owner, true, true, ""});
+    }
+    FileData kind_of(AfterUse after = AfterUse::keep)
+    {
+        return FileData{{{"a/f.txt", "", "", "", folder.path()}, {}, after, false, false}};
+    }
+    void write(Content& content, std::string_view text, WriteAttempt attempt)
+    {
+        auto const contribution = content.contribute(attempt);
+        contribution->write(std::as_bytes(std::span{text}));
+        contribution->accept();
+    }
+    test::TempFolder folder;
+};
+
+TEST_F(FileDataTest, joins_writers_in_the_order_of_the_graph)
+{
+    auto const kind = kind_of();
+    auto const content = make(kind);
+    write(*content, "second", {2, 1});
+    write(*content, "first ", {1, 1});
+    EXPECT_EQ(content->publish(), 12U);
+    EXPECT_EQ(content->read().text(), "first second");
+}
+
+TEST_F(FileDataTest, a_later_try_does_not_see_what_an_earlier_one_left)
+{
+    auto const kind = kind_of();
+    auto const content = make(kind);
+    write_file(content->contribute({1, 1})->path(), std::as_bytes(std::span{"half", 4}));
+    EXPECT_FALSE(std::filesystem::exists(content->contribute({1, 2})->path()));
+}
+
+TEST_F(FileDataTest, put_replaces_what_the_try_wrote)
+{
+    auto const kind = kind_of();
+    auto const content = make(kind);
+    auto const contribution = content->contribute({1, 1});
+    contribution->write(std::as_bytes(std::span{"long text", 9}));
+    contribution->put({});
+    contribution->accept();
+    EXPECT_EQ(content->publish(), 0U);
+}
+
+TEST_F(FileDataTest, removes_its_file)
+{
+    auto const kind = kind_of();
+    auto const content = make(kind);
+    static_cast<void>(content->publish());
+    content->remove();
+    EXPECT_FALSE(std::filesystem::exists(content->path()));
+}
+
+TEST_F(FileDataTest, learns_its_path_from_its_producer_on_every_rank)
+{
+    for (std::uint32_t const ranks : {1U, 3U}) {
+        GraphSession session{
+            GraphText{}
+                .app("w",
+                     bash,
+                     {},
+                     {{"f", "image"}},
+                     R"("command":"echo hi > {image}","applicationArgs":{)" +
+                         test::port("image", "OutputPort", "path", "named.txt") + "}")
+                .data("f", test::file, R"("filepath":"","producers":[{"w":"filepath"}])")
+                .app("r",
+                     bash,
+                     {{"f", "x"}},
+                     {{"g", ""}},
+                     R"("command":"cp {x} copy.txt","applicationArgs":{)" +
+                         test::port("x", "InputPort", "path") + "}")
+                .data("g", test::file, R"("filepath":"copy.txt")")
+                .json(),
+            ranks};
+        session.run();
+        EXPECT_EQ(session.file("named.txt"), "hi\n") << ranks;
+        EXPECT_EQ(session.reason("r") + session.file("copy.txt"), "hi\n") << ranks;
+    }
+}
+
+}  // namespace
+}  // namespace atl::drops
