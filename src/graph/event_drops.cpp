@@ -11,11 +11,8 @@ constexpr std::string_view body = R"({"name":"event","categoryType":"Data","cate
 DropId EventDrops::between(GraphBuilder& builder, DropId from, DropId to)
 {
     if (!template_) {
-        DropTemplate properties;
-        properties.weight = 0;
-        properties.component = Component::null_data;
-        properties.kind = DropKind::data;
-        template_ = builder.add_template(properties, body, "event");
+        Diagnostics nothing_wrong;
+        template_ = builder.add_template(body, nothing_wrong, Place{});
     }
     auto const key = (static_cast<std::uint64_t>(from.value) << 32U) | to.value;
     if (auto const known = drops_.find(key); known != drops_.end()) {

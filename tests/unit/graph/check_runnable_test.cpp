@@ -1,0 +1,33 @@
+#include "graph_text.hpp"
+
+namespace atl::graph {
+namespace {
+
+using namespace testing;
+
+TEST(CheckRunnable, names_every_component_that_cannot_run_with_the_number_of_its_drops)
+{
+    auto const python = [](std::string_view oid) {
+        return fmt::format(
+            R"({{"oid":"{}","name":"fit","categoryType":"Application","dropclass":"my.Fit"}})",
+            oid);
+    };
+    auto const graph = read("[" + python("a_0") + "," + python("a_1") + "," + app("b") + "]").graph;
+    Diagnostics diagnostics;
+    check_runnable(graph, diagnostics);
+    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+    EXPECT_EQ(
+        problem(diagnostics),
+        "component 'fit' | 2 drops of class 'my.Fit' cannot run on this installation: it needs "
+        "a runner of Python components | ");
+}
+
+TEST(CheckRunnable, finds_nothing_in_a_graph_of_native_components)
+{
+    Diagnostics diagnostics;
+    check_runnable(read("[" + app("b") + "]").graph, diagnostics);
+    EXPECT_EQ(diagnostics.render(), "");
+}
+
+}  // namespace
+}  // namespace atl::graph

@@ -1,0 +1,171 @@
+#include "graph/template_reader.hpp"
+
+#include "graph_text.hpp"
+
+namespace atl::graph {
+namespace {
+
+using namespace testing;
+using ::testing::HasSubstr;
+
+/// Reads a template as drop 'x' of g.json.
+class TemplateReaderTest : public ::testing::Test {
+  protected:
+    TemplateFacts facts(std::string_view body)
+    {
+        return reader_.read(body, diagnostics_, {"g.json", "/3", "x"});
+    }
+    /// What is wrong with an app that has \p fields too.
+    std::string wrong_with_app(std::string_view fields)
+    {
+        diagnostics_ = {};
+        static_cast<void>(facts(fmt::format(
+            R"({{"categoryType":"Application","dropclass":"dlg.apps.simple.CopyApp",{}}})",
+            fields)));
+        return diagnostics_.problems().empty() ? "" : problem(diagnostics_);
+    }
+
+    TemplateReader reader_;
+    Diagnostics diagnostics_;
+};
+
+TEST_F(TemplateReaderTest, reads_the_limits_of_an_app)
+{
+    auto const app = facts(
+        R"({"categoryType":"Application","dropclass":"dlg.apps.simple.CopyApp","name":"n","weight":"2.5",)"
+        R"("num_cpus":4,"n_tries":"3","input_error_threshold":50,"n_effective_inputs":2,)"
+        R"("block_skip":"1"})");
+    EXPECT_EQ(diagnostics_.render(), "");
+    EXPECT_EQ(app.name, "n");
+    EXPECT_EQ(app.properties.kind, DropKind::app);
+    EXPECT_FLOAT_EQ(app.properties.weight, 2.5F);
+    EXPECT_EQ(app.properties.num_cpus, 4);
+    EXPECT_EQ(app.properties.n_tries, 3);
+    EXPECT_EQ(app.properties.input_error_threshold, 50);
+    EXPECT_EQ(app.properties.n_effective_inputs, 2);
+    EXPECT_TRUE(app.properties.block_skip);
+}
+
+TEST_F(TemplateReaderTest, lets_an_argument_win_over_the_key)
+{
+    auto const app =
+        facts(R"({"categoryType":"Application","dropclass":"dlg.apps.simple.CopyApp","n_tries":1,)"
+              R"("applicationArgs":{"n_tries":{"value":5}}})");
+    EXPECT_EQ(app.properties.n_tries, 5);
+}
+
+TEST_F(TemplateReaderTest, takes_empty_values_for_defaults)
+{
+    EXPECT_EQ(wrong_with_app(R"("n_tries":"","num_cpus":null,"input_error_threshold":"")"), "");
+}
+
+TEST_F(TemplateReaderTest, says_which_number_is_wrong_and_what_would_be_right)
+{
+    EXPECT_EQ(
+        wrong_with_app(R"("n_tries":"x")"),
+        "g.json: /3/n_tries (drop 'x') | n_tries is 'x' | it must be a whole number from 1 to "
+        "65535");
+    EXPECT_THAT(wrong_with_app(R"("n_tries":0)"), HasSubstr("from 1"));
+    EXPECT_THAT(wrong_with_app(R"("input_error_threshold":101)"), HasSubstr("from 0 to 100"));
+    EXPECT_THAT(wrong_with_app(R"("n_effective_inputs":0)"), HasSubstr("-1 (all inputs)"));
+    EXPECT_THAT(wrong_with_app(R"("n_effective_inputs":-2)"), HasSubstr("from -1"));
+    EXPECT_THAT(wrong_with_app(R"("num_cpus":-1)"), HasSubstr("num_cpus is '-1'"));
+    EXPECT_THAT(wrong_with_app(R"("weight":-1)"), HasSubstr("not negative"));
+}
+
+TEST_F(TemplateReaderTest, reads_weights_of_every_age)
+{
+    EXPECT_FLOAT_EQ(facts(R"({"categoryType":"Data","data_volume":"7"})").properties.weight, 7);
+    EXPECT_FLOAT_EQ(facts(R"({"type":"plain","storage":"memory","dw":3})").properties.weight, 3);
+    EXPECT_FLOAT_EQ(facts(R"({"categoryType":"Data"})").properties.weight, 1);
+}
+
+TEST_F(TemplateReaderTest, reads_old_dialects)
+{
+    auto const component = [this](std::string_view body) {
+        return facts(body).properties.component;
+    };
+    EXPECT_EQ(component(R"({"type":"plain","storage":"memory"})"), Component::memory_data);
+    EXPECT_EQ(component(R"({"type":"plain","storage":"ngas"})"), Component::external_data);
+    EXPECT_EQ(component(R"({"type":"app","app":"dfms.apps.simple.SleepApp"})"),
+              Component::sleep_app);
+    EXPECT_EQ(component(R"({"type":"container","container":"dfms.drop.DirectoryContainer"})"),
+              Component::directory_data);
+    EXPECT_EQ(component(R"({"type":"socket"})"), Component::socket_listener_app);
+    EXPECT_EQ(component(R"({"categoryType":"data","storage":"File"})"), Component::file_data);
+    EXPECT_EQ(component(R"({"categoryType":"data"})"), Component::file_data);
+    EXPECT_EQ(component(R"({"categoryType":"container"})"), Component::container_data);
+    EXPECT_EQ(component(R"({"categoryType":"Service","dropclass":"dlg.apps.simple.CopyApp"})"),
+              Component::copy_app);
+    EXPECT_EQ(component(R"({"type":"app","appclass":"dlg.apps.simple.CopyApp"})"),
+              Component::copy_app);
+    EXPECT_EQ(diagnostics_.render(), "");
+}
+
+TEST_F(TemplateReaderTest, names_the_nearest_class_of_an_unknown_one)
+{
+    static_cast<void>(
+        facts(R"({"categoryType":"Application","dropclass":"dlg.apps.simple.SleepAp"})"));
+    EXPECT_EQ(problem(diagnostics_),
+              "g.json: /3/dropclass (drop 'x') | unknown component 'dlg.apps.simple.SleepAp' | did "
+              "you mean 'dlg.apps.simple.SleepApp'?");
+}
+
+TEST_F(TemplateReaderTest, refuses_apps_without_class_and_drops_without_category)
+{
+    static_cast<void>(facts(R"({"categoryType":"Application"})"));
+    EXPECT_THAT(problem(diagnostics_, 0), HasSubstr("app drop without a class"));
+    static_cast<void>(facts(R"({"dropclass":"dlg.apps.simple.CopyApp"})"));
+    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("drop without categoryType"));
+    static_cast<void>(facts(R"({"categoryType":"Aplication"})"));
+    EXPECT_THAT(problem(diagnostics_, 2), HasSubstr("did you mean 'Application'?"));
+}
+
+TEST_F(TemplateReaderTest, refuses_an_empty_shell_command)
+{
+    auto const shell = [this](std::string_view fields) {
+        diagnostics_ = {};
+        static_cast<void>(facts(fmt::format(
+            R"({{"categoryType":"Application","dropclass":"dlg.apps.bash_shell_app.BashShellApp"{}}})",
+            fields)));
+        return diagnostics_.has_errors();
+    };
+    EXPECT_TRUE(shell(""));
+    EXPECT_TRUE(shell(R"(,"command":"")"));
+    EXPECT_FALSE(shell(R"(,"command":"ls")"));
+    EXPECT_FALSE(shell(R"(,"Arg01":"ls")"));
+    EXPECT_FALSE(shell(R"(,"applicationArgs":{"command":{"value":"ls"}})"));
+    EXPECT_FALSE(shell(R"(,"applicationArgs":{"command":{"value":"","usage":"InputPort"}})"));
+}
+
+TEST_F(TemplateReaderTest, allows_lifespan_beside_expire_after_use_but_it_must_be_a_number)
+{
+    static_cast<void>(facts(R"({"categoryType":"Data","lifespan":10,"expireAfterUse":true})"));
+    EXPECT_EQ(diagnostics_.render(), "");
+    static_cast<void>(facts(R"({"categoryType":"Data","lifespan":"long"})"));
+    EXPECT_THAT(problem(diagnostics_), HasSubstr("lifespan is 'long'"));
+}
+
+TEST_F(TemplateReaderTest, marks_comments_as_ignored)
+{
+    EXPECT_TRUE(facts(R"({"categoryType":"Other"})").ignored);
+    EXPECT_FALSE(facts(R"({"categoryType":"Data"})").ignored);
+}
+
+TEST_F(TemplateReaderTest, hashes_what_is_said_and_not_how)
+{
+    auto const hash = facts(R"({"categoryType":"Data","a":[1,2]})").content_hash;
+    EXPECT_EQ(facts(R"({ "a" : [1, 2], "categoryType": "Data" })").content_hash, hash);
+    EXPECT_NE(facts(R"({"categoryType":"Data","a":[2,1]})").content_hash, hash);
+}
+
+TEST_F(TemplateReaderTest, refuses_what_is_not_json_and_what_is_too_large)
+{
+    static_cast<void>(facts(R"({"a":})"));
+    EXPECT_THAT(problem(diagnostics_), HasSubstr("not a JSON object"));
+    static_cast<void>(facts(std::string(TemplateReader::max_body_size + 1, ' ')));
+    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("67108865 bytes"));
+}
+
+}  // namespace
+}  // namespace atl::graph
