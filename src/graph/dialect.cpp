@@ -16,7 +16,7 @@ bool equal_without_case(std::string_view a, std::string_view b)
 
 using R = DropRole;
 
-constexpr std::array<std::pair<std::string_view, DropRole>, 22> roles{{
+constexpr std::array<std::pair<std::string_view, DropRole>, 23> roles{{
     {"Data", R::data},
     {"Application", R::app},
     {"Socket", R::socket},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, DropRole>, 22> roles{{
     {"appclass", R::app},
     {"ApplicationDrop", R::app},
     {"serviceapp", R::service},
+    {"Unknown", R::unknown},
     {"Comment", R::ignored},
     {"Description", R::ignored},
     {"Variables", R::ignored},

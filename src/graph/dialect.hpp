@@ -15,6 +15,7 @@ enum class DropRole {
     socket,     ///< A socket listener, an app.
     container,  ///< A container of data drops, a data drop.
     service,    ///< Data or app: its class tells.
+    unknown,    ///< Its class tells; without one it is left out.
     ignored,    ///< Comments and the like: not part of the graph.
 };
 

@@ -74,12 +74,19 @@ std::string app_class(TemplateFields const& fields, DropRole role)
 
 DropKind kind_of(TemplateFields const& fields, DropRole role)
 {
-    if (role == DropRole::service) {
+    if (role == DropRole::service || role == DropRole::unknown) {
         auto const dropclass = fields.text({"dropclass", "appclass", "app"});
         auto const found = find_component(dropclass, DropKind::app);
         return found.support == Support::unknown ? DropKind::data : DropKind::app;
     }
     return role == DropRole::data || role == DropRole::container ? DropKind::data : DropKind::app;
+}
+
+bool is_left_out(TemplateFields const& fields, DropRole role)
+{
+    return role == DropRole::ignored ||
+           (role == DropRole::unknown &&
+            fields.text({"dropclass", "appclass", "dataclass", "app"}).empty());
 }
 
 void read_component(TemplateFields const& fields, DropRole role, DropTemplate& properties)
@@ -177,7 +184,7 @@ TemplateFacts TemplateReader::read(std::string_view body,
     }
     TemplateFields const fields{object, place, diagnostics};
     auto const role = read_role(fields);
-    facts.ignored = !role || *role == DropRole::ignored;
+    facts.ignored = !role || is_left_out(fields, *role);
     facts.name = fields.text({"name", "nm"});
     facts.content_hash = content_hash(element);
     if (!facts.ignored) {

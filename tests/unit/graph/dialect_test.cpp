@@ -13,6 +13,7 @@ TEST(Dialect, knows_categories_of_every_age_whatever_their_case)
     EXPECT_EQ(role_of("socket"), DropRole::socket);
     EXPECT_EQ(role_of("container"), DropRole::container);
     EXPECT_EQ(role_of("Service"), DropRole::service);
+    EXPECT_EQ(role_of("Unknown"), DropRole::unknown);
     EXPECT_EQ(role_of("Other"), DropRole::ignored);
     EXPECT_EQ(role_of("Dta"), std::nullopt);
     EXPECT_EQ(role_of(""), std::nullopt);

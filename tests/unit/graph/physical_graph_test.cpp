@@ -25,7 +25,7 @@ TEST(PhysicalGraph, finds_the_index_path_in_an_oid)
                                                           {"1_k_0-2-grp-data", "0-2"},
                                                           {"plain", "0"},
                                                           {"x_12ab", "0"}}) {
-        EXPECT_EQ(read("[" + data(oid) + "]").graph.iid(DropId{0}), iid) << oid;
+        EXPECT_EQ(read("[" + testing::data(oid) + "]").graph.iid(DropId{0}), iid) << oid;
     }
 }
 

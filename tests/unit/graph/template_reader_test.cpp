@@ -149,7 +149,9 @@ TEST_F(TemplateReaderTest, allows_lifespan_beside_expire_after_use_but_it_must_b
 TEST_F(TemplateReaderTest, marks_comments_as_ignored)
 {
     EXPECT_TRUE(facts(R"({"categoryType":"Other"})").ignored);
+    EXPECT_TRUE(facts(R"({"categoryType":"Unknown","dropclass":null})").ignored);
     EXPECT_FALSE(facts(R"({"categoryType":"Data"})").ignored);
+    EXPECT_FALSE(facts(R"({"categoryType":"Unknown","dropclass":"CopyApp"})").ignored);
 }
 
 TEST_F(TemplateReaderTest, hashes_what_is_said_and_not_how)
