@@ -22,10 +22,11 @@ void add(std::vector<GraphSummary::Count>& counts, DropTemplate const& propertie
     auto const found = std::ranges::find_if(counts, [&](GraphSummary::Count const& count) {
         return count.component == properties.component && count.support == properties.support;
     });
-    auto& count = found == counts.end()
-                      ? counts.emplace_back(properties.component, properties.support, 0)
-                      : *found;
-    ++count.drops;
+    if (found == counts.end()) {
+        counts.push_back({properties.component, properties.support, 1});
+    } else {
+        ++found->drops;
+    }
 }
 
 }  // namespace

@@ -60,7 +60,7 @@ std::size_t walk(Json value)
             visited += walk(field.value());
         }
     } else {
-        visited += value.raw_json_token().value().size() > 1 ? 1 : 0;
+        visited += value.raw_json_token().size() > 1 ? 1 : 0;
     }
     return visited;
 }
