@@ -1,12 +1,15 @@
 #include "app/run.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -34,11 +37,23 @@ namespace po = boost::program_options;
 namespace atl::app {
 namespace {
 
+/// Ranks when the user names no number: inside a job of several nodes a node manager for each and
+/// the island manager, else one rank that does it all.
+int usual_ranks()
+{
+    char const* const variable =
+        std::getenv("SLURM_JOB_NUM_NODES");  // NOLINT(concurrency-mt-unsafe): no threads yet
+    std::string_view const text{variable == nullptr ? "" : variable};
+    int nodes = 1;
+    std::from_chars(text.data(), text.data() + text.size(), nodes);
+    return nodes > 1 ? nodes + 1 : 1;
+}
+
 struct RunOptions {
     std::string graph;
     std::string root;
     std::string partition{"metis"};
-    int ranks{1};
+    int ranks{usual_ranks()};
     int cpus{0};
     int partitions{0};
     LogicalArguments logical;
