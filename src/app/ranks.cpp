@@ -154,7 +154,8 @@ int ranks(std::span<std::string const> arguments)
     if (status == ExitStatus::lost_rank || status == ExitStatus::internal) {
         world.abandon();
     }
-    // The outcome is in the file 'exit_status'; an MPI launcher would only complain of a status other than 0.
+    // The outcome is in the file 'exit_status'; an MPI launcher would only complain of a status
+    // other than 0.
     return session::read_exit_status(folder) ? 0 : static_cast<int>(status);
 }
 

@@ -1,4 +1,5 @@
-// Large content from one rank to another through the transport, beside a plain MPI send and receive of the same size.
+// Large content from one rank to another through the transport, beside a plain MPI send and receive
+// of the same size.
 
 #include <cstddef>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <mpi.h>
 
 #include "atoll/comm/mpi_world.hpp"
+
 #include "bench/harness.hpp"
 
 namespace atl::bench {
@@ -70,7 +72,8 @@ int main(int argc, char** argv)
     atl::comm::MpiWorld world{argc, argv};
     auto const transport = world.transport();
     bool const sender = world.rank() == atl::RankId{0};
-    for (std::size_t const size : {std::size_t{1} << 20U, std::size_t{16} << 20U, std::size_t{256} << 20U}) {
+    for (std::size_t const size :
+         {std::size_t{1} << 20U, std::size_t{16} << 20U, std::size_t{256} << 20U}) {
         auto const content = std::make_shared<std::vector<std::byte>>(size);
         std::vector<double> ours;
         std::vector<double> floor;
@@ -78,9 +81,12 @@ int main(int argc, char** argv)
             floor.push_back(plain(*content, sender));
             ours.push_back(pulled(*transport, content));
         }
-        auto const rate = [&](double time) { return transfers * static_cast<double>(size) / time * 1e-9; };
+        auto const rate = [&](double time) {
+            return transfers * static_cast<double>(size) / time * 1e-9;
+        };
         if (sender) {
-            print({"content of " + std::to_string(size >> 20U) + " MiB between 2 ranks (floor: MPI_Send)",
+            print({"content of " + std::to_string(size >> 20U) +
+                       " MiB between 2 ranks (floor: MPI_Send)",
                    rate(median(ours)),
                    {},
                    rate(median(floor)),

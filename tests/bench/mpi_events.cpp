@@ -1,4 +1,5 @@
-// Events from one rank to another through the runtime's outbox and transport, beside as many raw 8-byte MPI messages.
+// Events from one rank to another through the runtime's outbox and transport, beside as many raw
+// 8-byte MPI messages.
 
 #include <cstdint>
 #include <span>
@@ -8,6 +9,7 @@
 
 #include "atoll/comm/mpi_world.hpp"
 #include "atoll/manager/protocol.hpp"
+
 #include "bench/harness.hpp"
 #include "runtime/outbox.hpp"
 

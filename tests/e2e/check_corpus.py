@@ -5,7 +5,7 @@ usage: check_corpus.py ATOLL PROJECT
 
 The corpus is $ATOLL_CORPUS, else ../shared/corpus beside the project; it is no part of the project. Without it the
 test is skipped (exit status 77). Two comparisons: digests of all graphs, and whole templates drop by drop. What is
-known and wanted to differ is listed in docs/adr/0002-unrolling.md.
+known and wanted to differ is listed in docs/adr/0004-unrolling.md.
 """
 import gzip
 import json
@@ -16,7 +16,7 @@ import sys
 
 SKIPPED = 77
 RELATIONS = ("inputs", "outputs", "consumers", "producers")
-# Differences of docs/adr/0002-unrolling.md: null ports, classes that a category means, the group-by's port_map.
+# Differences of docs/adr/0004-unrolling.md: null ports, classes that a category means, the group-by's port_map.
 UNCOMPARED = {"ports", "port_map"}
 
 
