@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Images one sub-band of one beam: image.sh MEASUREMENT_SET SUB_BAND IMAGE.fits
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+size=$(PYTHONPATH="$here" /usr/bin/python3 -B -c 'import sky; print(sky.SIZE, sky.CHANNELS, round(sky.PIXEL * 3600))')
+read -r pixels channels arcsec <<<"$size"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+wsclean -quiet -j 1 -no-reorder -no-update-model-required -temp-dir "$work" \
+    -size "$pixels" "$pixels" -scale "${arcsec}asec" \
+    -channel-range $(($2 * channels)) $((($2 + 1) * channels)) \
+    -weight briggs 0 -niter 500 -mgain 0.8 -auto-threshold 4 -name "$work/image" "$1"
+cp "$work/image-image.fits" "$3"
