@@ -1,8 +1,39 @@
 #include "atoll/engine/engine.hpp"
 
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
 #include "atoll/core/error.hpp"
 
+#include "bench/idle_host.hpp"
+#include "bench/shapes.hpp"
 #include "support/engine/engine_fixture.hpp"
+
+namespace {
+
+std::atomic<std::size_t> allocations{0};
+
+}  // namespace
+
+void* operator new(std::size_t size)
+{
+    ++allocations;
+    if (void* const memory = std::malloc(size)) {
+        return memory;
+    }
+    throw std::bad_alloc{};
+}
+
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t /*size*/) noexcept
+{
+    std::free(memory);
+}
 
 namespace atl::engine {
 namespace {
@@ -325,6 +356,25 @@ TEST_F(EngineTest, refuses_more_cpus_for_an_app_than_the_rank_has)
     graph.app({.num_cpus = 4});
     EXPECT_THAT([&] { make({.workers = 1, .cpus = 2}); },
                 ::testing::ThrowsMessage<Error>(HasSubstr("4 CPUs on a rank of 2")));
+}
+
+std::size_t allocations_of_a_run(HostCalls host_calls)
+{
+    bench::DropGraph const graph{bench::wavefront(30), host_calls};
+    bench::IdleHost host;
+    SystemClock const clock;
+    Engine engine{graph.topology(), host, clock, {}};
+    auto const before = allocations.load();
+    engine.start();
+    engine.work(WorkerId{0});
+    EXPECT_TRUE(engine.finished());
+    return allocations - before;
+}
+
+TEST_F(EngineTest, allocates_nothing_once_it_runs)
+{
+    EXPECT_EQ(allocations_of_a_run(HostCalls::none), 0U);
+    EXPECT_EQ(allocations_of_a_run(HostCalls::needed), 0U);
 }
 
 }  // namespace
