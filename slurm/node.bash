@@ -13,15 +13,25 @@ if [ -z "$ATOLL_SCRATCH" ]; then
     export ATOLL_SCRATCH="${TMPDIR:-/tmp}"
 fi
 
-if [ "$atoll_first" = yes ] || [ {{has_epilogue}} = no ]; then
-    exec {{program}} ranks --session {{session}} --expect-ranks $(({{nodes}} + 1))
+# Open MPI under srun puts its files into one folder for all jobs of a user on a node, and each job
+# that ends removes it: a rank that starts at that moment would crash.
+if [ "${ATOLL_LAUNCHER:-}" = srun-pmix ]; then
+    OMPI_MCA_orte_tmpdir_base=$(mktemp -d "${TMPDIR:-/tmp}/atoll-mpi-XXXXXX")
+    export OMPI_MCA_orte_tmpdir_base
 fi
 
-# The user's epilogue runs after the rank, whatever ended it: SLURM signals this shell too.
+# SLURM signals this shell too; it must live on to the user's epilogue, whatever ended the rank.
+atoll_pid=
+trap '[ -z "$atoll_pid" ] || kill -USR1 "$atoll_pid" 2>/dev/null' USR1
+trap '[ -z "$atoll_pid" ] || kill -TERM "$atoll_pid" 2>/dev/null' TERM
 {{program}} ranks --session {{session}} --expect-ranks $(({{nodes}} + 1)) &
 atoll_pid=$!
-trap 'kill -USR1 "$atoll_pid" 2>/dev/null' USR1
-trap 'kill -TERM "$atoll_pid" 2>/dev/null' TERM
 while wait "$atoll_pid"; atoll_status=$?; kill -0 "$atoll_pid" 2>/dev/null; do :; done
+
+[ -z "${OMPI_MCA_orte_tmpdir_base:-}" ] || [ "${ATOLL_LAUNCHER:-}" != srun-pmix ] ||
+    rm -rf "$OMPI_MCA_orte_tmpdir_base"
+if [ "$atoll_first" = no ]; then
+    :
 {{epilogue}}
+fi
 exit "$atoll_status"

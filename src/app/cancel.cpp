@@ -12,26 +12,53 @@
 
 namespace atl::app {
 
+namespace {
+
 namespace po = boost::program_options;
+
+struct CancelOptions {
+    std::string session;
+    std::string root;
+    bool now{false};
+};
+
+CommandLine describe(CancelOptions& o)
+{
+    CommandLine line{"atoll cancel SESSION [options]", {}, {"session"}};
+    // clang-format off
+    line.options.add_options()
+        ("session", po::value(&o.session), "session")
+        ("now",     po::bool_switch(&o.now), "do not wait for the ranks to record what they have")
+        ("root",    po::value(&o.root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
+    // clang-format on
+    return line;
+}
+
+// A job that runs is asked first, so that its ranks can end what they do; one that waits has
+// nothing to record.
+slurm::CancelResult end_job(slurm::JobId const& job, CancelOptions const& o)
+{
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{60}};
+    auto const state = client.query({&job, 1}).front().state;
+    return state == slurm::JobState::running && !o.now ? client.nudge(job) : client.cancel(job);
+}
+
+}  // namespace
 
 int cancel(std::span<std::string const> arguments)
 {
-    std::string name;
-    std::string root;
-    CommandLine line{"atoll cancel SESSION [options]", {}, {"session"}};
-    line.options.add_options()("session", po::value(&name), "session")(
-        "root", po::value(&root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
-    if (parse_options(line, arguments) == Parsed::help_shown) {
+    CancelOptions o;
+    if (parse_options(describe(o), arguments) == Parsed::help_shown) {
         return 0;
     }
-    if (name.empty()) {
+    if (o.session.empty()) {
         throw Error{ErrorKind::usage,
                     "the session is missing",
                     "`atoll list` shows all; 'last' is the youngest"};
     }
-    auto const environment = environment_map();
     auto const folder = session::find_session(
-        session::session_root(root, value_of(environment, "ATOLL_ROOT")), name);
+        session::session_root(o.root, value_of(environment_map(), "ATOLL_ROOT")), o.session);
     auto const session = session::read_session_file(folder);
     if (session::read_exit_status(folder)) {
         fmt::print("session {} has ended already\n", folder.id());
@@ -43,13 +70,13 @@ int cancel(std::span<std::string const> arguments)
         fmt::print("session {} is asked to stop\n", folder.id());
         return 0;
     }
-    slurm::ProcessRunner runner;
-    slurm::SlurmClient client{runner, environment, Seconds{60}};
-    auto const result = client.cancel({session.job_id, session.job_cluster});
+    auto const result = end_job({session.job_id, session.job_cluster}, o);
     fmt::print("session {}: job {} {}\n",
                folder.id(),
                session.job_id,
-               result == slurm::CancelResult::asked ? "is being cancelled" : "has ended already");
+               result == slurm::CancelResult::asked
+                   ? "is being cancelled (--now does not wait for its ranks)"
+                   : "has ended already");
     return 0;
 }
 

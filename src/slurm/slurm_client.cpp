@@ -216,7 +216,18 @@ void SlurmClient::query_cluster(std::string const& cluster, std::span<JobStatus>
 
 CancelResult SlurmClient::cancel(JobId const& job)
 {
+    return scancel(job, {});
+}
+
+CancelResult SlurmClient::nudge(JobId const& job)
+{
+    return scancel(job, {"--batch", "--signal=USR1"});
+}
+
+CancelResult SlurmClient::scancel(JobId const& job, std::vector<std::string> const& options)
+{
     std::vector<std::string> argv{"scancel"};
+    argv.insert(argv.end(), options.begin(), options.end());
     append_cluster(argv, job.cluster);
     argv.push_back(job.number);
     auto const answer = run(std::move(argv));

@@ -61,7 +61,12 @@ class SlurmClient {
     /// Asks SLURM to end \p job. \throws Error{slurm} when it refuses.
     CancelResult cancel(JobId const& job);
 
+    /// Sends SIGUSR1 to the script of \p job, which hands it on to the ranks: they look for a stop
+    /// request, record what they have and end. \throws Error{slurm} when SLURM refuses.
+    CancelResult nudge(JobId const& job);
+
   private:
+    CancelResult scancel(JobId const& job, std::vector<std::string> const& options);
     process::CommandResult run(std::vector<std::string> argv,
                                std::filesystem::path const& working_directory = {});
     [[nodiscard]] JobId find_by_comment(std::string const& comment,
