@@ -20,6 +20,8 @@ struct Evidence {
 struct Outcome {
     ExitStatus status{ExitStatus::success};
     std::string sentence;  ///< For a person: "the job was cancelled before it began".
+
+    friend bool operator==(Outcome const&, Outcome const&) = default;
 };
 
 /// The outcome that \p evidence shows, or nothing while the session may go on.
