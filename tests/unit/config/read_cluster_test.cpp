@@ -173,7 +173,7 @@ TEST(ReadCluster, finds_nothing_wrong_with_the_site_files)
 // Replays what fuzzing is started from, and every file that once broke the reader.
 TEST(ReadCluster, survives_the_corpus_of_the_fuzzer)
 {
-    for (auto const& entry : fs::directory_iterator{source("tests/fuzz/corpus/cluster")}) {
+    for (auto const& entry : fs::directory_iterator{source("tests/fuzz/corpus/cluster_file")}) {
         std::ifstream stream{entry.path(), std::ios::binary};
         std::string const text{std::istreambuf_iterator<char>{stream}, {}};
         EXPECT_NO_THROW(static_cast<void>(read_cluster_text(text, "f", bare))) << entry;
