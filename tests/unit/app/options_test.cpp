@@ -54,7 +54,7 @@ TEST_F(OptionsTest, suggest_the_nearest_name)
 
 TEST_F(OptionsTest, may_not_be_abbreviated)
 {
-    EXPECT_THAT(failure({"--node=3"}), HasSubstr("unknown option '--node'"));
+    EXPECT_THAT(failure({"--node", "3"}), HasSubstr("unknown option '--node'"));
 }
 
 TEST_F(OptionsTest, of_a_wrong_type_show_the_usage)
