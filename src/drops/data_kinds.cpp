@@ -71,7 +71,8 @@ std::unique_ptr<DataKind const> make_memory(DataRecipe const& recipe, MemoryBack
                    after_use(recipe.spec, false, AfterUse::free_memory),
                    has_initial ? std::move(*initial) : Payload{},
                    has_initial,
-                   recipe.services.scratch_folder});
+                   recipe.services.scratch_folder,
+                   recipe.services.session_folder / "scratch"});
 }
 
 std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/error.hpp"
+
 #include "drops/file_bytes.hpp"
 
 namespace atl::drops {
@@ -135,6 +137,22 @@ class MemoryContent final : public Content {
         }
         pieces_.assign(1, Piece{as_payload(std::move(bytes)), {}});
     }
+    /// A file with \p bytes: in memory where there is room.
+    std::filesystem::path store(std::span<std::byte const> bytes) const
+    {
+        try {
+            write_file(file_, bytes);
+            return file_;
+        } catch (Error const&) {
+            if (rule_.spill_folder.empty()) {
+                throw;
+            }
+        }
+        make_folders(rule_.spill_folder);
+        auto const spilled = rule_.spill_folder / file_.filename();
+        write_file(spilled, bytes);
+        return spilled;
+    }
     /// Gives the one piece a file in memory.
     void materialise() const
     {
@@ -143,8 +161,7 @@ class MemoryContent final : public Content {
         }
         auto& piece = pieces_.front();
         if (piece.file.empty()) {
-            write_file(file_, piece.payload.bytes());
-            piece.file = file_;
+            piece.file = store(piece.payload.bytes());
         }
     }
 

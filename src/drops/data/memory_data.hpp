@@ -20,6 +20,7 @@ struct MemoryRule {
     Payload initial;  ///< Content of drops that no app writes.
     bool has_initial{false};
     std::filesystem::path scratch_folder;
+    std::filesystem::path spill_folder;  ///< For files that find no room there; empty: none.
 };
 
 /// Memory and shared memory drops.

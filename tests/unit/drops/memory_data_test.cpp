@@ -30,7 +30,7 @@ class MemoryDataTest : public ::testing::Test {
     bool scratch_is_empty() const { return std::filesystem::is_empty(folder.path()); }
 
     test::TempFolder folder;
-    MemoryData kind{{MemoryBacking::heap, AfterUse::free_memory, {}, false, folder.path()}};
+    MemoryData kind{{MemoryBacking::heap, AfterUse::free_memory, {}, false, folder.path(), {}}};
 };
 
 TEST_F(MemoryDataTest, joins_what_several_producers_wrote)
@@ -94,7 +94,7 @@ TEST_F(MemoryDataTest, a_guest_sends_what_was_written_here_and_forgets_it)
 TEST_F(MemoryDataTest, shared_memory_is_a_file_in_memory_from_its_publication_on)
 {
     MemoryData const shared{
-        {MemoryBacking::segment, AfterUse::free_memory, {}, false, folder.path()}};
+        {MemoryBacking::segment, AfterUse::free_memory, {}, false, folder.path(), {}}};
     auto const content = shared.make({{"uid", "", ""}, Standing::owner, true, true, ""});
     write(*content, "abc");
     static_cast<void>(content->publish());
@@ -104,9 +104,23 @@ TEST_F(MemoryDataTest, shared_memory_is_a_file_in_memory_from_its_publication_on
 TEST_F(MemoryDataTest, has_the_graphs_content_until_an_app_writes_another)
 {
     MemoryData const given{
-        {MemoryBacking::heap, AfterUse::free_memory, payload("3"), true, folder.path()}};
+        {MemoryBacking::heap, AfterUse::free_memory, payload("3"), true, folder.path(), {}}};
     auto const content = given.make({{"uid", "", ""}, Standing::owner, true, true, ""});
     EXPECT_EQ(content->read().text(), "3");
+}
+
+TEST_F(MemoryDataTest, spills_to_another_folder_when_there_is_no_room)
+{
+    MemoryData const full{{MemoryBacking::heap,
+                           AfterUse::free_memory,
+                           payload("abc"),
+                           true,
+                           "/no/such/folder",
+                           folder.path() / "spill"}};
+    auto content = full.make({{"uid", "", ""}, Standing::owner, true, true, ""});
+    EXPECT_EQ(content->path(), folder.path() / "spill" / "uid");
+    content.reset();
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path() / "spill"));
 }
 
 }  // namespace

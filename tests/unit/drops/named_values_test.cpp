@@ -1,0 +1,50 @@
+#include "drops/shell/named_values.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/drops/graph_session.hpp"
+#include "support/drops/graph_text.hpp"
+
+namespace atl::drops {
+namespace {
+
+/// What `echo TEXT` prints when the app's arguments are \p arguments.
+std::string echoed(std::string const& text, std::string const& arguments)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .data("n", test::memory, R"("fields":[{"name":"pydata","value":"7","type":"Integer"}])")
+            .app(
+                "sh",
+                test::bash,
+                {{"n", "count"}},
+                {{"f", ""}},
+                R"("command":"echo )" + text + R"( > f.txt","applicationArgs":{)" + arguments + "}")
+            .data("f", test::file, R"("filepath":"f.txt")")
+            .json()};
+    session.run();
+    return session.reason("sh") + session.file("f.txt");
+}
+
+TEST(NamedValuesTest, a_port_shows_the_pickled_value_as_python_would)
+{
+    EXPECT_EQ(echoed("{count}", test::port("count", "InputPort", "pickle", "1")), "7\n");
+}
+
+TEST(NamedValuesTest, arguments_without_value_keep_their_placeholder)
+{
+    EXPECT_EQ(echoed("{a}{b}", R"("a":{"value":false},"b":{"value":null})"), "{a}{b}\n");
+    EXPECT_EQ(echoed("[{a}]", R"("a":{"value":"","precious":true})"), "[]\n");
+    EXPECT_EQ(echoed("{a}", R"("a":{"value":true})"), "True\n");
+    EXPECT_EQ(echoed("{a}", R"("a":{"value":0})"), "0\n");
+}
+
+TEST(NamedValuesTest, event_ports_are_no_values)
+{
+    EXPECT_EQ(echoed("{count}", R"("count":{"value":"3","type":"Event","usage":"InputPort"})"),
+              "{count}\n");
+}
+
+}  // namespace
+}  // namespace atl::drops
