@@ -9,12 +9,14 @@
 
 #include "atoll/core/error.hpp"
 
+#include "drops/apps/content.hpp"
 #include "drops/data/directory_data.hpp"
 #include "drops/data/environment.hpp"
 #include "drops/data/file_data.hpp"
 #include "drops/data/fixed_data.hpp"
 #include "drops/data/memory_data.hpp"
 #include "drops/data/null_data.hpp"
+#include "drops/data/parameter_set.hpp"
 #include "drops/data/pydata.hpp"
 #include "drops/hdf5/hdf5_data.hpp"
 
@@ -166,6 +168,9 @@ std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe)
             return std::make_unique<NullData const>();
         case Component::hdf5_data:
             return make_hdf5(recipe);
+        case Component::parameter_set_data:
+            return std::make_unique<FixedData const>(
+                make_payload(parameter_set_content(recipe.spec)), recipe.services.scratch_folder);
         case Component::environment_data:
             return std::make_unique<FixedData const>(environment_content(recipe.spec),
                                                      recipe.services.scratch_folder);

@@ -7,6 +7,9 @@
 #include "atoll/core/contracts.hpp"
 #include "atoll/core/error.hpp"
 
+#include "drops/apps/factories.hpp"
+#include "drops/dynlib/dynlib_app.hpp"
+#include "drops/plugin/plugin_app.hpp"
 #include "drops/shell/shell_app.hpp"
 
 namespace atl::drops {
@@ -57,6 +60,9 @@ Registry make_registry()
 {
     Registry registry;
     register_barriers(registry);
+    register_built_in_apps(registry);
+    register_dynlib_apps(registry);
+    register_plugin_apps(registry);
     register_process_apps(registry);
     return registry;
 }

@@ -70,6 +70,10 @@ Argument argument_of(std::string name, Json const& field)
     argument.usage = usage_of(text_in(field, "usage", ""));
     argument.positional = flag_in(field, "positional");
     argument.precious = flag_in(field, "precious");
+    argument.description = text_in(field, "description", "");
+    if (auto const fallback = field.find("defaultValue"); fallback != field.end()) {
+        argument.default_value = value_of(*fallback);
+    }
     return argument;
 }
 

@@ -21,6 +21,8 @@ struct Argument {
     Usage usage{Usage::no_port};
     bool positional{false};
     bool precious{false};
+    std::string description;
+    Value default_value;
 };
 
 /// Everything that a drop's template says, read from its JSON text once.

@@ -155,8 +155,9 @@ std::optional<Payload> initial_content(graph::DropSpec const& spec)
 {
     auto const* const field = spec.field("pydata");
     auto const& value = field != nullptr ? field->value : spec.get("pydata");
+    // Palettes write "None" where there is no value.
     if (value.kind() == Value::Kind::null ||
-        (value.kind() == Value::Kind::text && value.text().empty())) {
+        (value.kind() == Value::Kind::text && (value.text().empty() || value.text() == "None"))) {
         return std::nullopt;
     }
     try {
