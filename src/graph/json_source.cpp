@@ -32,6 +32,8 @@ std::string_view JsonSource::text_of(Json value)
     if (token.find('\\') != std::string_view::npos || end == 0) {
         return unescaped_.emplace_back(value.get_string().value());
     }
+    // Taken from simdjson as well, which then insists on what may follow a value.
+    static_cast<void>(value.get_raw_json_string().value());
     return token.substr(1, end - 1);
 }
 

@@ -17,16 +17,16 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 constexpr std::size_t most_text = 0xfffffff0;  // simdjson's places have 32 bits
 
-std::string_view without_mark(std::string_view json)
+}  // namespace
+
+std::string_view without_byte_order_mark(std::string_view json) noexcept
 {
     return json.starts_with(byte_order_mark) ? json.substr(byte_order_mark.size()) : json;
 }
 
-}  // namespace
-
 ReadResult read_padded(std::string_view json, std::string const& source, FileCheck check)
 {
-    json = without_mark(json);
+    json = without_byte_order_mark(json);
     if (json.size() > most_text) {
         ReadResult result;
         result.diagnostics.error(source,
@@ -39,7 +39,7 @@ ReadResult read_padded(std::string_view json, std::string const& source, FileChe
 
 GraphForm graph_form(std::string_view json)
 {
-    json = without_mark(json);
+    json = without_byte_order_mark(json);
     auto const start = json.find_first_not_of(" \t\r\n");
     auto const first = start == std::string_view::npos ? '\0' : json[start];
     if (first == '[') {

@@ -11,6 +11,7 @@
 #include "graph/field_kind.hpp"
 #include "graph/file_text.hpp"
 #include "graph/oid_table.hpp"
+#include "graph/read_padded.hpp"
 #include "graph/text_sink.hpp"
 
 namespace atl::graph {
@@ -35,6 +36,7 @@ class Rewriter {
     void run()
     {
         copied_ = text_.data();
+        text_ = without_byte_order_mark(text_);
         document_ = parser_.iterate(simdjson::padded_string_view(
             text_.data(), text_.size(), text_.size() + simdjson::SIMDJSON_PADDING));
         list(document_.get_array());

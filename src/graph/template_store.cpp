@@ -1,5 +1,6 @@
 #include "graph/template_store.hpp"
 
+#include <numeric>
 #include <utility>
 
 #include "graph/text_hash.hpp"
@@ -20,6 +21,10 @@ std::uint64_t hash_of(std::span<std::string_view const> spans)
 std::string joined(std::span<std::string_view const> spans)
 {
     std::string body{"{"};
+    body.reserve(std::accumulate(
+        spans.begin(), spans.end(), std::size_t{2}, [](std::size_t sum, std::string_view span) {
+            return sum + span.size() + 1;
+        }));
     for (auto const span : spans) {
         body += body.size() > 1 ? "," : "";
         body += span;

@@ -83,6 +83,12 @@ TEST(RelationNotes, warns_of_relations_to_unknown_drops_and_leaves_them_out)
     EXPECT_EQ(graph.edge_count(), 1U);
 }
 
+TEST(RelationNotes, refuses_keys_in_a_list)
+{
+    EXPECT_TRUE(with_inputs(R"(["a":"p"])").diagnostics.has_errors());
+    EXPECT_TRUE(read(R"(["name":[]])").diagnostics.has_errors());
+}
+
 TEST(RelationNotes, refuses_entries_that_are_no_relations)
 {
     auto const result = with_inputs("[3]");

@@ -40,6 +40,11 @@ TEST(RewritePlacement, adds_them_where_there_were_none_and_keeps_a_wrapping_name
         "{\"rmode\":1}]]\n");
 }
 
+TEST(RewritePlacement, keeps_a_byte_order_mark)
+{
+    EXPECT_EQ(rewritten("\xef\xbb\xbf[]"), "\xef\xbb\xbf[]");
+}
+
 TEST(RewritePlacement, leaves_comments_alone)
 {
     EXPECT_EQ(
