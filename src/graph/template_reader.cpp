@@ -178,7 +178,10 @@ TemplateFacts TemplateReader::read(std::string_view body,
     error = error == simdjson::SUCCESS ? element.get(object) : error;
     if (error != simdjson::SUCCESS) {
         diagnostics.error(place.text(),
-                          fmt::format("not a JSON object: {}", simdjson::error_message(error)));
+                          fmt::format("not a JSON object: {}", simdjson::error_message(error)),
+                          error == simdjson::NUMBER_ERROR
+                              ? "numbers must fit into 64 bits; write larger ones as texts"
+                              : "");
         facts.ignored = true;
         return facts;
     }

@@ -161,6 +161,12 @@ TEST_F(TemplateReaderTest, hashes_what_is_said_and_not_how)
     EXPECT_NE(facts(R"({"categoryType":"Data","a":[2,1]})").content_hash, hash);
 }
 
+TEST_F(TemplateReaderTest, refuses_numbers_that_are_too_large_and_says_what_to_do)
+{
+    static_cast<void>(facts(R"({"categoryType":"Data","a":123456789012345678901234567890})"));
+    EXPECT_THAT(problem(diagnostics_), HasSubstr("write larger ones as texts"));
+}
+
 TEST_F(TemplateReaderTest, refuses_what_is_not_json_and_what_is_too_large)
 {
     static_cast<void>(facts(R"({"a":})"));
