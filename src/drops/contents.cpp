@@ -35,7 +35,9 @@ Contents::Contents(graph::Part const& part, ContentRules rules)
 Contents::~Contents()
 {
     for (auto const data : late_) {
-        get(data).remove();
+        if (auto* const content = content_in(slots_[data].word.load(std::memory_order_acquire))) {
+            content->remove();
+        }
     }
     for (auto& slot : slots_) {
         forget(slot, 0);
@@ -73,13 +75,23 @@ std::uint64_t Contents::publish(std::uint32_t data)
         content.set_size(size);
     }
     slot.fate.store(Fate::published, std::memory_order_release);
-    bool const unread = slot.readers.load(std::memory_order_acquire) == 0;
-    bool const kept =
-        rules_.unread == UnreadContent::keep && kind(data).after_use() == AfterUse::free_memory;
-    if (unread && !kept) {
+    if (slot.readers.load(std::memory_order_acquire) == 0 && !keeps_unread(data)) {
         let_go(data);
     }
     return size;
+}
+
+bool Contents::keeps_unread(std::uint32_t data) const
+{
+    switch (kind(data).after_use()) {
+        case AfterUse::keep:
+            return false;  // only the memory of its description goes
+        case AfterUse::free_memory:
+            return rules_.unread == UnreadContent::keep;
+        case AfterUse::delete_drop:
+            return true;  // there was no use after which it could go
+    }
+    return true;
 }
 
 void Contents::give_up(std::uint32_t data) noexcept

@@ -75,6 +75,7 @@ class Contents {
     };
 
     [[nodiscard]] bool owned(std::uint32_t data) const noexcept { return data < part_.owned; }
+    [[nodiscard]] bool keeps_unread(std::uint32_t data) const;
     void let_go(std::uint32_t data) noexcept;
     void delete_after_use(std::uint32_t data) noexcept;
     void forget(Slot& slot, std::uint64_t size) noexcept;

@@ -6,12 +6,6 @@
 namespace atl::drops {
 namespace {
 
-bool writes_nothing(graph::DropTemplate const& app)
-{
-    return app.component == graph::Component::null_barrier_app ||
-           app.component == graph::Component::event_app;
-}
-
 std::span<std::uint32_t const> inputs_of(graph::Part const& part, std::uint32_t drop)
 {
     auto const begin = part.input_offsets[drop];
@@ -19,6 +13,12 @@ std::span<std::uint32_t const> inputs_of(graph::Part const& part, std::uint32_t 
 }
 
 }  // namespace
+
+bool writes_nothing(graph::DropTemplate const& app) noexcept
+{
+    return app.component == graph::Component::null_barrier_app ||
+           app.component == graph::Component::event_app;
+}
 
 std::vector<bool> trivial_templates(graph::Part const& part,
                                     std::vector<std::unique_ptr<DataKind const>> const& kinds)

@@ -59,6 +59,18 @@ TEST(ContentsTest, keeps_what_is_persistent)
     EXPECT_EQ(session.state("f"), DropState::completed);
 }
 
+TEST(ContentsTest, keeps_results_that_nobody_reads)
+{
+    GraphSession session{
+        GraphText{}
+            .app("w", bash, {}, {{"f", ""}}, R"("command":"touch f.txt")")
+            .data("f", test::file, R"("filepath":"f.txt","persist":false,"expireAfterUse":true)")
+            .json()};
+    session.run();
+    EXPECT_EQ(session.state("f"), DropState::completed);
+    EXPECT_EQ(session.file("f.txt"), "");
+}
+
 TEST(ContentsTest, deletes_files_read_on_other_ranks_when_the_session_ends)
 {
     std::filesystem::path file;
