@@ -25,9 +25,11 @@ std::string_view without_comma(std::string_view span)
     return span.substr(0, end + 1);
 }
 
-bool is_reprodata(std::span<std::string_view const> fields)
+/// An empty object, or one with a mode of reproducibility among its \p fields.
+bool is_reprodata(std::string_view object, std::span<std::string_view const> fields)
 {
-    return fields.empty() || std::ranges::any_of(fields, [](std::string_view span) {
+    return object.find('"') == std::string_view::npos ||
+           std::ranges::any_of(fields, [](std::string_view span) {
                return span.find("\"rmode\"") != std::string_view::npos;
            });
 }
@@ -221,7 +223,7 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
 
 void GraphReader::end_without_oid(Place const& place, std::string_view text)
 {
-    if (!is_reprodata(spans_)) {
+    if (!is_reprodata(text, spans_)) {
         diagnostics_.error(place.text(), "drop without oid", "add its \"oid\"");
         return;
     }

@@ -88,6 +88,7 @@ TEST(GraphReader, refuses_a_drop_without_oid_unless_it_is_reprodata_at_the_end)
 {
     auto const no_oid = read(R"([{"categoryType":"Data"}])");
     EXPECT_EQ(problem(no_oid.diagnostics), "g.json: /0 | drop without oid | add its \"oid\"");
+    EXPECT_TRUE(read(R"([{"inputs":["y"]}])").diagnostics.has_errors());
     auto const early = read("[{}," + data("x") + "]");
     EXPECT_THAT(problem(early.diagnostics), HasSubstr("g.json: /0 | drop without oid | only the"));
 }
