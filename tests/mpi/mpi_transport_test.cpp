@@ -1,9 +1,9 @@
-#include "atoll/comm/transport.hpp"
-
 #include <memory>
 #include <vector>
 
 #include <gmock/gmock.h>
+
+#include "atoll/comm/transport.hpp"
 
 #include "support/mpi/mpi_main.hpp"
 

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "atoll/comm/loopback_transport.hpp"
+#include "atoll/graph/read_graph.hpp"
+#include "atoll/runtime/rank.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/status_file.hpp"
+
+#include "support/drops/graph_session.hpp"
+
+namespace atl::test {
+
+/// A whole session in this process: every rank on a thread of its own, joined by the loopback
+/// transport, without processes of apps.
+class SessionOfRanks {
+  public:
+    explicit SessionOfRanks(std::string json, std::string partition = "round-robin")
+        : json_(std::move(json)), folder_(temp_.path() / "session")
+    {
+        std::filesystem::create_directories(folder_.logs());
+        std::filesystem::create_directories(folder_.data());
+        session::SessionFile file;
+        file.id = folder_.id();
+        file.cpus_per_rank = 2;
+        file.partition_algorithm = std::move(partition);
+        session::write_session_file(folder_, file);
+    }
+
+    /// Runs the session on \p ranks. \returns the outcome of rank 0.
+    ExitStatus run(std::uint32_t ranks)
+    {
+        auto const transports = comm::make_loopback_transports(ranks);
+        std::vector<ExitStatus> outcomes(ranks);
+        std::vector<std::thread> threads;
+        for (std::uint32_t rank = 0; rank < ranks; ++rank) {
+            threads.emplace_back([&, rank] {
+                runtime::RankOptions options;
+                options.session_folder = folder_.path();
+                options.scratch_folder = scratch_.path();
+                options.host = "host" + std::to_string(rank);
+                options.load_graph = [this] { return graph::read_physical_graph(json_, "test"); };
+                outcomes[rank] = runtime::run_rank(options, *transports[rank]);
+            });
+        }
+        for (auto& thread : threads) {
+            thread.join();
+        }
+        return outcomes.front();
+    }
+
+    [[nodiscard]] session::SessionFolder const& folder() const { return folder_; }
+    [[nodiscard]] session::Status status() const { return *session::read_status_file(folder_); }
+
+  private:
+    TempFolder temp_;
+    TempFolder scratch_;
+    std::string json_;
+    session::SessionFolder folder_;
+};
+
+}  // namespace atl::test
