@@ -88,6 +88,12 @@ process::LaunchOptions launch_options(session::SessionFolder const& folder,
     return options;
 }
 
+std::string variable(char const* name)
+{
+    char const* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before threads
+    return value == nullptr ? "" : value;
+}
+
 std::string host_name()
 {
     std::array<char, 256> name{};
@@ -124,16 +130,16 @@ ExitStatus run_in(session::SessionFolder const& folder,
 int ranks(std::span<std::string const> arguments)
 {
     auto const asked = parse(arguments);
-    signal(SIGUSR1,
-           SIG_IGN);  // asks to look for a stop request; before the session runs there is none
+    signal(SIGUSR1, SIG_IGN);  // SLURM's warning is for the job script
     session::SessionFolder const folder{std::filesystem::absolute(asked.session)};
     auto const scratch = make_scratch_folder(folder);
     // Before MPI and before any thread: the helper is a fork of this process as it is now.
     process::LaunchHelper helper{launch_options(folder, scratch)};
     auto const session = session::read_session_file(folder);
-    runtime::RankOptions options{folder.path(), scratch, &helper, host_name(), [&] {
-                                     return load_graph(folder.graph(), session);
-                                 }};
+    runtime::RankOptions options{
+        folder.path(), scratch, &helper, host_name(), variable("ATOLL_LAUNCHER"), [&] {
+            return load_graph(folder.graph(), session);
+        }};
     if (asked.expect_ranks == 1) {
         auto const transports = comm::make_loopback_transports(1);
         return static_cast<int>(run_in(folder, options, *transports.front()));

@@ -204,7 +204,6 @@ int follow(pid_t pid, session::SessionFolder const& folder)
         if (interrupted != 0 && !told) {
             told = true;
             session::request_stop(folder, session::StopReason::cancelled);
-            kill(pid, SIGUSR1);
             line.finish();
             fmt::print(stderr, "atoll: stopping the session (running apps are ended)\n");
         }

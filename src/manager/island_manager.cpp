@@ -148,7 +148,7 @@ IslandManager::Actions IslandManager::on(StopRequested const& event)
     }
     status_ = event.status;
     reason_ = reason_of(event.status);
-    hurried_ = event.status == ExitStatus::lost_rank;
+    hurried_ = event.haste == Haste::hurried;
     for (auto& waiting : nodes_) {
         waiting.heard = now_;
     }

@@ -152,9 +152,9 @@ void Island::tick()
     }
 }
 
-void Island::stop(ExitStatus why)
+void Island::stop(manager::StopRequested const& request)
 {
-    apply(manager_.handle(manager::StopRequested{why}));
+    apply(manager_.handle(request));
 }
 
 void Island::apply(std::vector<manager::IslandAction> const& actions)

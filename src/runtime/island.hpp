@@ -39,7 +39,7 @@ class Island {
     void handle(comm::Message const& message);
     /// To be called about ten times a second.
     void tick();
-    void stop(ExitStatus why);
+    void stop(manager::StopRequested const& request);
 
     /// The session's outcome once it has ended and everything is written.
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }

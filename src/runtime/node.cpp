@@ -1,7 +1,7 @@
 #include "runtime/node.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <chrono>
 #include <utility>
 
 #include "atoll/core/error.hpp"
@@ -321,8 +321,26 @@ AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexc
         return {AppOutcome::Status::finished,
                 run.skipped.empty() ? 0 : skip_mask(app.value, run.skipped)};
     }
+    wait_for_cancellation(run.exit_code);
     remember(app.value, run.exit_code, std::move(run.reason));
     return {AppOutcome::Status::failed, 0};
+}
+
+// scancel and the time limit signal ranks and apps in the same instant: an app that dies of it has
+// not failed, it is cancelled with the session. The cancellation comes by way of rank 0.
+void Node::wait_for_cancellation(int exit_code) const noexcept
+{
+    using namespace std::chrono_literals;
+    constexpr int killed = 128;
+    if (exit_code <= killed || !options_.being_stopped) {
+        return;
+    }
+    for (auto waited = 0ms; waited < 5s && !stop_apps_.stop_requested(); waited += 10ms) {
+        if (waited >= 200ms && !options_.being_stopped()) {
+            return;
+        }
+        std::this_thread::sleep_for(10ms);
+    }
 }
 
 // Bit i is the i-th local successor; outputs of other ranks follow (a branch and its outputs share

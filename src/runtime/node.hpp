@@ -29,8 +29,10 @@ namespace atl::runtime {
 struct NodeOptions {
     drops::RunnerOptions runner;  ///< `io`, `stop` and `deleted` are filled in by the node.
     RankShape shape;
-    RankId island{0};                      ///< Rank of the island manager.
-    std::string host;                      ///< Name of this node, for the record.
+    RankId island{0};  ///< Rank of the island manager.
+    std::string host;  ///< Name of this node, for the record.
+    /// Tells whether this process has been asked to end: its apps may have got the same signal.
+    std::function<bool()> being_stopped;
     std::function<void()> stop_processes;  ///< Ends all processes of apps; called on cancellation.
 };
 
@@ -73,6 +75,7 @@ class Node final : private engine::DropHost {
     [[nodiscard]] manager::DropRow row(std::uint32_t drop) const;
     [[nodiscard]] bool ended() const noexcept;
     void remember(std::uint32_t drop, int exit_code, std::string reason) noexcept;
+    void wait_for_cancellation(int exit_code) const noexcept;
     void forget(std::uint32_t drop) noexcept;
     [[nodiscard]] std::uint32_t worker_count() const noexcept;
 

@@ -39,13 +39,11 @@ class StopSignals {
         action.sa_handler = [](int signal) { stop_signal = signal; };
         sigaction(SIGTERM, &action, &old_term_);
         sigaction(SIGINT, &action, &old_int_);
-        sigaction(SIGUSR1, &action, &old_usr1_);
     }
     ~StopSignals()
     {
         sigaction(SIGTERM, &old_term_, nullptr);
         sigaction(SIGINT, &old_int_, nullptr);
-        sigaction(SIGUSR1, &old_usr1_, nullptr);
     }
     StopSignals(StopSignals const&) = delete;
     StopSignals& operator=(StopSignals const&) = delete;
@@ -53,7 +51,6 @@ class StopSignals {
   private:
     struct sigaction old_term_ {};
     struct sigaction old_int_ {};
-    struct sigaction old_usr1_ {};
 };
 
 /// Waits longer the longer nothing happens: first by giving way, then by sleeping up to a
@@ -103,7 +100,8 @@ class RankLoop {
         : options_(options),
           transport_(transport),
           folder_(options.session_folder),
-          session_(session::read_session_file(folder_))
+          session_(session::read_session_file(folder_)),
+          kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun")
     {
         if (transport.rank() == RankId{0}) {
             island_.emplace(folder_, session_, transport_, clock_, options_.host);
@@ -137,6 +135,7 @@ class RankLoop {
         NodeOptions options;
         options.shape = shape_of(session_);
         options.host = options_.host;
+        options.being_stopped = [] { return stop_signal != 0; };
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
         options.runner.session_folder = folder_.path();
@@ -196,10 +195,7 @@ class RankLoop {
             last_look_ns_ = now;
             obey(session::stop_requested(folder_));
         }
-        if (stop_signal == SIGUSR1) {
-            stop_signal = 0;
-            last_look_ns_ = 0;  // whoever sends it has left a stop request
-        } else if (stop_signal != 0) {
+        if (stop_signal != 0) {
             obey_stop_signal(now);
         }
     }
@@ -214,17 +210,16 @@ class RankLoop {
         if (island_) {
             // The launcher's own signal may come before the request is on disk: a moment's
             // patience.
-            bool const alone = transport_.size() == 1;
             auto reason = session::stop_requested(folder_);
-            if (!reason && alone) {
+            if (!reason && transport_.size() == 1) {
                 reason = session::StopReason::cancelled;
             }
             obey(reason);
-            if (!stop_told_ && now - stop_ns_ > second_ns / 4) {
+            if (!stop_told_ && now - stop_ns_ > (kills_soon_ ? second_ns / 4 : 3 * second_ns)) {
                 // A launcher that ends its ranks without anybody having asked does so because one
                 // of them has died.
                 stop_told_ = true;
-                island_->stop(ExitStatus::lost_rank);
+                island_->stop({ExitStatus::lost_rank, hurry()});
             }
         }
         abandoned_ = !island_ && now - std::max(stop_ns_, island_heard_ns_) > 5 * second_ns;
@@ -234,9 +229,16 @@ class RankLoop {
     {
         if (reason && !stop_told_) {
             stop_told_ = true;
-            island_->stop(*reason == session::StopReason::out_of_time ? ExitStatus::out_of_time
-                                                                      : ExitStatus::cancelled);
+            island_->stop({*reason == session::StopReason::out_of_time ? ExitStatus::out_of_time
+                                                                       : ExitStatus::cancelled,
+                           hurry()});
         }
+    }
+
+    // mpirun sends SIGTERM about a second before SIGKILL; SLURM leaves half a minute.
+    [[nodiscard]] manager::Haste hurry() const
+    {
+        return stop_signal != 0 && kills_soon_ ? manager::Haste::hurried : manager::Haste::orderly;
     }
 
     [[nodiscard]] bool left() const
@@ -269,6 +271,7 @@ class RankLoop {
     SystemClock clock_;
     session::SessionFolder folder_;
     session::SessionFile session_;
+    bool kills_soon_;
     std::optional<Island> island_;
     std::unique_ptr<Node> node_;
     std::vector<comm::Message> messages_;

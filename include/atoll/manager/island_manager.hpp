@@ -34,10 +34,14 @@ struct RankReported {
 };
 /// A drop that ends the session has completed.
 struct EndReached {};
-/// A person, or the scheduler, wants the session to stop.
+/// How much time there is to stop.
+enum class Haste { orderly, hurried };
+
+/// A person, the scheduler or the MPI launcher wants the session to stop.
 struct StopRequested {
-    /// cancelled, out_of_time, or lost_rank: the MPI launcher ends all ranks since one has died.
+    /// cancelled, out_of_time, or lost_rank: the launcher ends all ranks since one has died.
     ExitStatus status{ExitStatus::cancelled};
+    Haste haste{Haste::orderly};
 };
 /// Time has passed. `now` never goes back.
 struct Tick {

@@ -22,6 +22,7 @@ struct RankOptions {
         scratch_folder;  ///< Of this rank alone, in memory where possible; exists.
     process::LaunchHelper* launcher{nullptr};  ///< Started before MPI; outlives the rank.
     std::string host;                          ///< Name of this node.
+    std::string launched_by;                   ///< "mpirun", "srun-pmix" or empty.
     std::function<graph::ReadResult()>
         load_graph;  ///< Reads the session's graph; called on rank 0 only.
 };

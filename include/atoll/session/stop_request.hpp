@@ -14,9 +14,9 @@ enum class StopReason {
 
 /// Leaves \p reason in the folder, by rename. The first reason stays.
 ///
-/// Written by `atoll cancel` and by the job script's traps before they send SIGUSR1 to the ranks;
-/// rank 0 reads it on SIGUSR1 and SIGTERM, and may look at any time.
-/// \throws Error{io} when it cannot be written.
+/// Written by `atoll cancel`, by `atoll run` when it is interrupted, and by the job script's traps;
+/// rank 0 looks for it every second, and at once when it gets SIGTERM. \throws Error{io} when it
+/// cannot be written.
 void request_stop(SessionFolder const& folder, StopReason reason);
 
 /// The reason left in the folder, or nothing.

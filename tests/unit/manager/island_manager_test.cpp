@@ -70,7 +70,7 @@ TEST_F(IslandManagerTest, ends_at_once_when_a_rank_cannot_be_deployed)
 TEST_F(IslandManagerTest, a_cancelled_session_still_reports_every_drop)
 {
     deploy();
-    EXPECT_THAT(island.handle(StopRequested{ExitStatus::cancelled}),
+    EXPECT_THAT(island.handle(StopRequested{ExitStatus::cancelled, Haste::orderly}),
                 ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
     finish_drops();
     EXPECT_EQ(island.phase(), SessionPhase::collecting);
