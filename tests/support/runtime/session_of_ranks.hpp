@@ -25,11 +25,11 @@ class SessionOfRanks {
     {
         std::filesystem::create_directories(folder_.logs());
         std::filesystem::create_directories(folder_.data());
-        session::SessionFile file;
-        file.id = folder_.id();
-        file.cpus_per_rank = 2;
-        file.partition_algorithm = std::move(partition);
-        session::write_session_file(folder_, file);
+        session::SessionFile asked;
+        asked.id = folder_.id();
+        asked.cpus_per_rank = 2;
+        asked.partition_algorithm = std::move(partition);
+        session::write_session_file(folder_, asked);
     }
 
     /// Runs the session on \p ranks. \returns the outcome of rank 0.
