@@ -54,6 +54,9 @@ class AverageArrays final : public AppDrop {
 
     [[nodiscard]] AppResult run(AppContext& context) const override
     {
+        if (context.inputs().empty() || context.outputs().empty()) {
+            return AppResult::failure("the app needs at least one input and one output");
+        }
         auto const method = method_.text(context);
         if (method != "mean" && method != "median") {
             return AppResult::failure(

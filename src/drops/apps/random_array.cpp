@@ -58,6 +58,9 @@ class RandomArray final : public AppDrop {
 
     [[nodiscard]] AppResult run(AppContext& context) const override
     {
+        if (context.outputs().empty()) {
+            return AppResult::failure("the app has no output; it needs at least one");
+        }
         auto const size = size_.integer(context);
         if (size < 0 || size > max_size) {
             return AppResult::failure(

@@ -38,7 +38,12 @@ TEST(AverageArrays, averages_rows_column_by_column)
 TEST(AverageArrays, passes_over_inputs_without_data)
 {
     EXPECT_EQ(average({"", "[4]"}), "4.0");
-    EXPECT_EQ(average({}), "nan");
+    EXPECT_EQ(average({""}), "nan");
+}
+
+TEST(AverageArrays, needs_an_input_and_an_output)
+{
+    EXPECT_THAT(average({}), HasSubstr("at least one input and one output"));
 }
 
 TEST(AverageArrays, tells_what_cannot_be_averaged)

@@ -44,6 +44,12 @@ TEST(RandomArray, a_seed_repeats_itself_and_differs_between_drops)
     EXPECT_NE(numbers(R"("size": 5)"), numbers(R"("size": 5)"));
 }
 
+TEST(RandomArray, needs_an_output)
+{
+    FakeAppContext context;
+    EXPECT_THAT(failure_of(context, "dlg.apps.simple.RandomArrayApp"), HasSubstr("no output"));
+}
+
 TEST(RandomArray, a_size_beyond_reason_is_refused)
 {
     EXPECT_THAT(numbers(R"("size": -1)"), HasSubstr("parameter 'size' is -1"));
