@@ -6,11 +6,14 @@
 #include "app/hosts.hpp"
 #include "app/list.hpp"
 #include "app/logs.hpp"
+#include "app/map.hpp"
 #include "app/partition.hpp"
 #include "app/ranks.hpp"
 #include "app/run.hpp"
+#include "app/show.hpp"
 #include "app/status.hpp"
 #include "app/submit.hpp"
+#include "app/translate.hpp"
 #include "app/unroll.hpp"
 #include "app/validate.hpp"
 
@@ -30,6 +33,9 @@ std::span<Command const> commands() noexcept
         Command{"config", "explain a cluster file; show all settings", config},
         Command{"unroll", "turn a logical graph into a physical graph template", unroll},
         Command{"partition", "divide a graph into parts", partition},
+        Command{"map", "give the parts of a graph to hosts", map},
+        Command{"translate", "unroll, partition and map in one step", translate},
+        Command{"show", "print or draw what a graph is made of", show},
         Command{"ranks", "", ranks},
         Command{"hosts", "", hosts},
     };

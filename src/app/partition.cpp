@@ -6,12 +6,11 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
-#include "atoll/graph/write_graph.hpp"
-#include "atoll/translate/partition.hpp"
 
 #include "app/logical_options.hpp"
 #include "app/options.hpp"
 #include "app/output_file.hpp"
+#include "app/placed_graph.hpp"
 #include "app/template_text.hpp"
 
 namespace atl::app {
@@ -58,21 +57,12 @@ void write(PartitionArguments const& arguments)
     translate::PartitionRequest const request{.partitions = checked_count(arguments.parts, 1, "-N"),
                                               .seed = checked_count(arguments.seed, 1, "--seed")};
     auto const islands = checked_count(arguments.islands, 1, "-i");
-    auto const partitioner = translate::make_partitioner(arguments.algorithm);
     LoadOptions options;
     options.logical = logical_options(arguments.logical);
     options.unroll.oid_prefix = arguments.prefix;
     auto const loaded = load_template(graph::GraphFile{arguments.graph}, options);
 
-    Diagnostics notes;
-    auto const parts = (*partitioner)(loaded.graph, request, notes);
-    auto const island_of = translate::pack_partitions(loaded.graph, parts, islands);
-    fmt::print(stderr, "{}", notes.render());
-    graph::WrittenPlacement placement;
-    for (auto const part : parts.partition_of) {
-        placement.node.push_back(part.value);
-        placement.island.push_back(island_of[part.index()]);
-    }
+    auto const placement = place_on_parts(loaded.graph, arguments.algorithm, request, islands);
     OutputFile output{arguments.output};
     graph::rewrite_placement(loaded.text, loaded.graph, placement, output.stream());
     output.close();

@@ -8,6 +8,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/graph/write_graph.hpp"
 
+#include "graph/append_placement.hpp"
 #include "graph/field_kind.hpp"
 #include "graph/file_text.hpp"
 #include "graph/oid_table.hpp"
@@ -106,9 +107,7 @@ class Rewriter {
         auto& json = sink_.text();
         auto const last = json.find_last_not_of(" \t\r\n,");
         json.resize(last == std::string::npos ? 0 : last + 1);
-        auto const island = placement_->island.empty() ? 0 : placement_->island[number];
-        json +=
-            fmt::format(",\"node\":\"#{}\",\"island\":\"#{}\"", placement_->node[number], island);
+        append_placement(*placement_, number, json);
     }
 
     void copy_to(char const* end)

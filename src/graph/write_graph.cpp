@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/append_placement.hpp"
 #include "graph/json_text.hpp"
 #include "graph/text_sink.hpp"
 
@@ -133,10 +134,7 @@ class Writer {
     void place(DropId drop)
     {
         if (placement_ != nullptr) {
-            auto const& islands = placement_->island;
-            *json_ += fmt::format(",\"node\":\"#{}\",\"island\":\"#{}\"",
-                                  placement_->node[drop.index()],
-                                  islands.empty() ? 0 : islands[drop.index()]);
+            append_placement(*placement_, drop.value, *json_);
             return;
         }
         place_of_graph("node", graph_->node(drop));

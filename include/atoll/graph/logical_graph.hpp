@@ -66,7 +66,8 @@ struct LogicalLink {
 /// A logical graph, independent of the format in which it was drawn. `nodes` keeps the order of the
 /// file, with apps that were embedded in constructs after all others.
 struct LogicalGraph {
-    std::string name;  ///< For messages: the file's stem.
+    std::string name;    ///< The file's stem.
+    std::string source;  ///< The file, for messages.
     std::vector<LogicalNode> nodes;
     std::vector<LogicalLink> links;
     std::string reprodata{"{}"};  ///< Trailing element of the physical graph template.

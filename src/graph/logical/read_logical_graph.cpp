@@ -38,6 +38,7 @@ LogicalReadResult read_logical_graph(std::string_view json,
     logical::convert_mkn(document);
     logical::extract_embedded_apps(document);
     result.graph = logical::assemble(document, options);
+    result.graph.source = source;
     result.graph.name = std::filesystem::path{source}.stem().string();
     return result;
 }

@@ -23,7 +23,7 @@ namespace {
         if (graph.nodes[about.node].construct == graph::Construct::annotation) {
             continue;
         }
-        graph::Place const place{.source = graph.name,
+        graph::Place const place{.source = graph.source,
                                  .pointer = fmt::format("node '{}'", graph.nodes[about.node].name),
                                  .oid = graph.nodes[about.node].id};
         auto const drop_template =

@@ -8,21 +8,21 @@
 
 namespace atl::translate {
 
-/// Place of a node for a message: "imaging: node 'clean' (id 'ab12')".
+/// Place of a node for a message: "imaging.graph: node 'clean' (id 'ab12')".
 [[nodiscard]] inline std::string place_of(graph::LogicalGraph const& graph, std::uint32_t node)
 {
     auto const& about = graph.nodes[node];
-    return fmt::format("{}: node '{}' (id '{}')", graph.name, about.name, about.id);
+    return fmt::format("{}: node '{}' (id '{}')", graph.source, about.name, about.id);
 }
 
-/// Place of a link for a message: "imaging: link from 'a' (id '1') to 'b' (id '2')".
+/// Place of a link for a message: "imaging.graph: link from 'a' (id '1') to 'b' (id '2')".
 [[nodiscard]] inline std::string place_of(graph::LogicalGraph const& graph,
                                           graph::LogicalLink const& link)
 {
     auto const& from = graph.nodes[link.from];
     auto const& to = graph.nodes[link.to];
     return fmt::format("{}: link from '{}' (id '{}') to '{}' (id '{}')",
-                       graph.name,
+                       graph.source,
                        from.name,
                        from.id,
                        to.name,

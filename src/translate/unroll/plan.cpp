@@ -323,7 +323,7 @@ class Planner {
         auto const check = [this](std::uint64_t count, std::uint64_t limit, char const* what) {
             if (count > limit) {
                 context_.diagnostics.error(
-                    graph_.name,
+                    graph_.source,
                     fmt::format("it unrolls to more than {} {}", limit, what),
                     "are the numbers of copies and iterations as intended?");
             }

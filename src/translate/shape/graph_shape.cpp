@@ -1,0 +1,80 @@
+#include "atoll/translate/graph_shape.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace atl::translate {
+namespace {
+
+/// Drops in an order in which every drop follows its predecessors.
+[[nodiscard]] std::vector<DropId> in_order(graph::PhysicalGraph const& graph)
+{
+    std::vector<std::uint32_t> waiting(graph.size());
+    std::vector<DropId> order;
+    order.reserve(graph.size());
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        waiting[i] = static_cast<std::uint32_t>(graph.predecessors(DropId{i}).size());
+        if (waiting[i] == 0) {
+            order.emplace_back(i);
+        }
+    }
+    for (std::size_t next = 0; next < order.size(); ++next) {
+        for (auto const successor : graph.successors(order[next])) {
+            if (--waiting[successor.index()] == 0) {
+                order.push_back(successor);
+            }
+        }
+    }
+    return order;
+}
+
+void measure_paths(graph::PhysicalGraph const& graph, GraphShape& shape)
+{
+    std::vector<std::uint32_t> level(graph.size(), 0);
+    std::vector<double> seconds(graph.size(), 0);
+    std::vector<std::uint32_t> apps_of_level;
+    for (auto const drop : in_order(graph)) {
+        auto const& about = graph.drop_template(drop);
+        if (about.kind == DropKind::app) {
+            seconds[drop.index()] += about.weight;
+            auto const own = ++level[drop.index()];
+            apps_of_level.resize(std::max<std::size_t>(apps_of_level.size(), own + 1U), 0);
+            shape.width = std::max(shape.width, ++apps_of_level[own]);
+        }
+        shape.depth = std::max(shape.depth, level[drop.index()]);
+        shape.critical_path = std::max(shape.critical_path, seconds[drop.index()]);
+        for (auto const next : graph.successors(drop)) {
+            level[next.index()] = std::max(level[next.index()], level[drop.index()]);
+            seconds[next.index()] = std::max(seconds[next.index()], seconds[drop.index()]);
+        }
+    }
+}
+
+void count_templates(graph::PhysicalGraph const& graph, GraphShape& shape)
+{
+    shape.template_drops.assign(graph.templates().size(), 0);
+    std::map<std::pair<TemplateId, TemplateId>, std::uint64_t> links;
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        auto const from = graph.template_of(DropId{i});
+        ++shape.template_drops[from.index()];
+        for (auto const next : graph.successors(DropId{i})) {
+            ++links[{from, graph.template_of(next)}];
+        }
+    }
+    for (auto const& [ends, relations] : links) {
+        shape.links.push_back({ends.first, ends.second, relations});
+    }
+}
+
+}  // namespace
+
+GraphShape shape_of(graph::PhysicalGraph const& graph)
+{
+    GraphShape shape;
+    measure_paths(graph, shape);
+    count_templates(graph, shape);
+    return shape;
+}
+
+}  // namespace atl::translate
