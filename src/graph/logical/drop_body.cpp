@@ -13,7 +13,7 @@ namespace {
 constexpr char const* sleep_app = "dlg.apps.simple.SleepApp";
 
 /// Keys that say which drop it is and how it is joined; a field of such a name stays in `fields`.
-constexpr std::array<std::string_view, 17> reserved{"oid",
+constexpr std::array<std::string_view, 21> reserved{"oid",
                                                     "uid",
                                                     "iid",
                                                     "rank",
@@ -25,11 +25,15 @@ constexpr std::array<std::string_view, 17> reserved{"oid",
                                                     "consumers",
                                                     "producers",
                                                     "streamingInputs",
+                                                    "streamingConsumers",
                                                     "children",
                                                     "parent",
-                                                    "streamingConsumers",
                                                     "ports",
-                                                    "port_map"};
+                                                    "port_map",
+                                                    "fields",
+                                                    "applicationArgs",
+                                                    "constraintParams",
+                                                    "componentParams"};
 
 [[nodiscard]] DropKind kind_of(Json const& node)
 {

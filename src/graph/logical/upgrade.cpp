@@ -113,6 +113,10 @@ void complete_fields(Json& node)
 /// From integer `key` (or `oid`), `group` and `text` to `id`, `parentId` and `name`.
 void upgrade_old_node(Json& node, char const* identity)
 {
+    // References into the node stay valid only while no key is added.
+    for (char const* key : field_lists) {
+        list_of(node, key);
+    }
     node["id"] = text_of(node, identity);
     auto const parent = first_text(node, {"group", "parentKey", "parentId"});
     node.erase("parentId");

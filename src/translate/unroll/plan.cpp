@@ -45,6 +45,10 @@ class Planner {
                 add_blocks(node);
             }
         }
+        check(plan_.drops, options_.max_drops, "drops");
+        if (context_.diagnostics.has_errors()) {
+            return std::move(plan_);
+        }
         for (auto const& link : graph_.links) {
             if (seen_.emplace(link.from, link.to, link.from_port, link.to_port).second) {
                 add_link(link);
@@ -53,7 +57,7 @@ class Planner {
         for (std::uint32_t node = 0; node < graph_.nodes.size(); ++node) {
             add_implied_links(node);
         }
-        check_size();
+        check(plan_.edges, options_.max_edges, "relations");
         return std::move(plan_);
     }
 
@@ -318,18 +322,13 @@ class Planner {
         }
     }
 
-    void check_size()
+    void check(std::uint64_t count, std::uint64_t limit, char const* what)
     {
-        auto const check = [this](std::uint64_t count, std::uint64_t limit, char const* what) {
-            if (count > limit) {
-                context_.diagnostics.error(
-                    graph_.source,
-                    fmt::format("it unrolls to more than {} {}", limit, what),
-                    "are the numbers of copies and iterations as intended?");
-            }
-        };
-        check(plan_.drops, options_.max_drops, "drops");
-        check(plan_.edges, options_.max_edges, "relations");
+        if (count > limit) {
+            context_.diagnostics.error(graph_.source,
+                                       fmt::format("it unrolls to more than {} {}", limit, what),
+                                       "are the numbers of copies and iterations as intended?");
+        }
     }
 
     graph::LogicalGraph const& graph_;

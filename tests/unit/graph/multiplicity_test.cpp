@@ -1,0 +1,51 @@
+#include "graph/logical/multiplicity.hpp"
+
+#include "graph/logical/attributes.hpp"
+
+namespace atl::graph::logical {
+namespace {
+
+LogicalNode read(Construct construct, std::string const& fields, Diagnostics& diagnostics)
+{
+    Document document{Json::object(), "g", &diagnostics};
+    auto source = Json::parse(R"({"id":"i","name":"n","fields":)" + fields + "}");
+    collect_attributes(source);
+    LogicalNode node;
+    node.construct = construct;
+    read_multiplicity(document, source, node);
+    return node;
+}
+
+TEST(Multiplicity, a_scatter_that_does_not_say_makes_four_copies)
+{
+    Diagnostics diagnostics;
+    EXPECT_EQ(read(Construct::scatter, "[]", diagnostics).count, 4U);
+}
+
+TEST(Multiplicity, old_names_of_numbers_are_known)
+{
+    Diagnostics diagnostics;
+    EXPECT_EQ(
+        read(Construct::loop, R"([{"name":"Number of loops","value":"3"}])", diagnostics).count,
+        3U);
+}
+
+TEST(Multiplicity, keys_of_a_group_by_are_separated_by_commas)
+{
+    Diagnostics diagnostics;
+    auto const node =
+        read(Construct::group_by, R"([{"name":"group_key","value":"a, b"}])", diagnostics);
+    EXPECT_THAT(node.group_keys, ::testing::ElementsAre("a", "b"));
+}
+
+TEST(Multiplicity, less_than_one_is_an_error)
+{
+    Diagnostics diagnostics;
+    static_cast<void>(
+        read(Construct::scatter, R"([{"name":"num_of_copies","value":0}])", diagnostics));
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("'num_of_copies' is '0', which is not a whole number"));
+}
+
+}  // namespace
+}  // namespace atl::graph::logical
