@@ -37,7 +37,7 @@ class Island {
     void deploy(graph::ReadResult read);
 
     void handle(comm::Message const& message);
-    /// To be called about ten times a second.
+    /// To be called about twenty times a second.
     void tick();
     void stop(manager::StopRequested const& request);
 

@@ -24,7 +24,7 @@ namespace atl::runtime {
 namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
-constexpr std::int64_t tick_ns = second_ns / 10;
+constexpr std::int64_t tick_ns = second_ns / 20;
 
 // Set by the signal handler, read by the progress thread: all that a handler may touch.
 volatile std::sig_atomic_t stop_signal = 0;
@@ -215,7 +215,7 @@ class RankLoop {
                 reason = session::StopReason::cancelled;
             }
             obey(reason);
-            if (!stop_told_ && now - stop_ns_ > (kills_soon_ ? second_ns / 4 : 3 * second_ns)) {
+            if (!stop_told_ && now - stop_ns_ > (kills_soon_ ? second_ns / 10 : 3 * second_ns)) {
                 // A launcher that ends its ranks without anybody having asked does so because one
                 // of them has died.
                 stop_told_ = true;

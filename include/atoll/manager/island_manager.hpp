@@ -78,7 +78,7 @@ class IslandManager {
     /// After this time without a word a rank counts as lost.
     static constexpr Seconds lost_after{15};
     /// The same when the launcher is about to kill all ranks: it leaves about a second.
-    static constexpr Seconds lost_after_in_a_hurry{0.3};
+    static constexpr Seconds lost_after_in_a_hurry{0.15};
     /// How long a rank may take to read its part: it says nothing meanwhile.
     static constexpr Seconds deploy_within{600};
 
