@@ -1,6 +1,7 @@
 #include "app/graph_check.hpp"
 
 #include <cstdio>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -10,10 +11,12 @@
 
 namespace atl::app {
 
-CheckedGraph check_graph(std::filesystem::path const& path)
+CheckedGraph check_graph(graph::GraphFile file, graph::LogicalGraphOptions changes)
 {
-    graph::GraphFile file{path};
-    auto [graph, diagnostics] = load_graph(file);
+    std::filesystem::path const path{file.name()};
+    LoadOptions options;
+    options.logical = std::move(changes);
+    auto [graph, diagnostics] = load_graph(file, options);
     graph::check_runnable(graph, diagnostics);
     diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
     fmt::print(stderr, "{}", diagnostics.render());
@@ -21,7 +24,10 @@ CheckedGraph check_graph(std::filesystem::path const& path)
     if (name.empty()) {
         name = path.stem().stem().string();
     }
-    return {std::filesystem::absolute(path).lexically_normal(), std::move(name), std::move(file)};
+    return {std::filesystem::absolute(path).lexically_normal(),
+            std::move(name),
+            std::move(file),
+            std::move(options.logical)};
 }
 
 }  // namespace atl::app

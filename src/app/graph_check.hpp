@@ -4,6 +4,7 @@
 #include <string>
 
 #include "atoll/graph/graph_file.hpp"
+#include "atoll/graph/read_logical_graph.hpp"
 
 namespace atl::app {
 
@@ -12,11 +13,12 @@ struct CheckedGraph {
     std::filesystem::path path;  ///< Absolute.
     std::string name;            ///< For the session's name.
     graph::GraphFile file;
+    graph::LogicalGraphOptions changes;  ///< To a logical graph, before it is unrolled.
 };
 
-/// Checks that \p path is a graph that this installation can run, before anything is started.
-/// Warnings go to standard error.
-/// \throws Error{io} when it cannot be read, Error{invalid_graph} with all that is wrong with it.
-[[nodiscard]] CheckedGraph check_graph(std::filesystem::path const& path);
+/// Checks that \p file is a graph that this installation can run, before anything is started; a
+/// logical graph is changed by \p changes first. Warnings go to standard error.
+/// \throws Error{invalid_graph} with all that is wrong with it.
+[[nodiscard]] CheckedGraph check_graph(graph::GraphFile file, graph::LogicalGraphOptions changes);
 
 }  // namespace atl::app

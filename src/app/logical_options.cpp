@@ -27,10 +27,17 @@ void add_logical_options(boost::program_options::options_description& options,
                          LogicalArguments& arguments)
 {
     namespace po = boost::program_options;
+    options.add_options()("set",
+                          po::value(&arguments.settings)->value_name("NODE.PARAMETER=VALUE"),
+                          "logical graph: change a parameter; may be repeated");
+    add_fill_options(options, arguments);
+}
+
+void add_fill_options(boost::program_options::options_description& options,
+                      LogicalArguments& arguments)
+{
+    namespace po = boost::program_options;
     auto add = options.add_options();
-    add("set",
-        po::value(&arguments.settings)->value_name("NODE.PARAMETER=VALUE"),
-        "logical graph: change a parameter; may be repeated");
     add("fill",
         po::value(&arguments.fills)->value_name("NAME=VALUE"),
         "logical graph: replace '~NAME' in its text; may be repeated");

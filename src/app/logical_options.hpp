@@ -20,6 +20,10 @@ struct LogicalArguments {
 void add_logical_options(boost::program_options::options_description& options,
                          LogicalArguments& arguments);
 
+/// Adds `--fill` and `--configuration` only, for commands whose `--set` means more.
+void add_fill_options(boost::program_options::options_description& options,
+                      LogicalArguments& arguments);
+
 /// \throws Error{usage} when a setting is not of the form name=value.
 [[nodiscard]] graph::LogicalGraphOptions logical_options(LogicalArguments const& arguments);
 

@@ -13,6 +13,7 @@
 #include "atoll/slurm/job_script.hpp"
 
 #include "app/expand.hpp"
+#include "app/load_graph.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -63,6 +64,7 @@ session::SessionFile session_file(SessionRequest const& request,
     file.launcher = config::to_string(settings.launcher);
     file.walltime = cluster.walltime.span;
     file.options = settings.engine;
+    remember_options(request.graph.changes, file);
     return file;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,7 +12,9 @@
 
 #include "app/follow.hpp"
 #include "app/graph_check.hpp"
+#include "app/graph_settings.hpp"
 #include "app/job_plan.hpp"
+#include "app/logical_options.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
 
@@ -23,6 +26,7 @@ namespace po = boost::program_options;
 struct SubmitOptions {
     std::string graph;
     PlanOptions plan;
+    LogicalArguments logical;
     int nodes{0};
     std::string launcher;
     std::string partition;
@@ -36,7 +40,7 @@ CommandLine describe(SubmitOptions& o)
     CommandLine line{"atoll submit GRAPH -c FILE [options]", {}, {"graph"}};
     // clang-format off
     line.options.add_options()
-        ("graph",       po::value(&o.graph), "physical graph (JSON)")
+        ("graph",       po::value(&o.graph), "graph (JSON)")
         ("config,c",    po::value(&o.plan.cluster_files)->value_name("FILE"),
                         "cluster file: dask-jobqueue YAML, or DALiuGE's INI and SLURM template (default: $ATOLL_CLUSTER)")
         ("config-name", po::value(&o.plan.config_name)->default_value(o.plan.config_name)->value_name("NAME"),
@@ -51,8 +55,9 @@ CommandLine describe(SubmitOptions& o)
         ("partition",   po::value(&o.partition)->value_name("NAME"), "metis, round-robin or as-given")
         ("settings",    po::value(&o.plan.settings_file)->value_name("FILE"), "Atoll's own settings (YAML)")
         ("set",         po::value(&o.plan.sets)->value_name("KEY=VALUE"),
-                        "change one setting or one key of the cluster file; may be repeated");
+                        "change one setting, one key of the cluster file, or NODE.PARAMETER of a logical graph; may be repeated");
     // clang-format on
+    add_fill_options(line.options, o.logical);
     return line;
 }
 
@@ -95,10 +100,12 @@ int submit(std::span<std::string const> arguments)
     }
     o.plan.environment = environment_map();
     add_sets(o);
+    graph::GraphFile file{o.graph};
+    o.logical.settings = take_graph_settings(file, o.plan.sets);
     auto plan = read_plan(o.plan);
     require_valid(plan);
     expand_log_directory(plan.cluster.cluster, o.plan.environment);
-    auto const graph = check_graph(o.graph);
+    auto const graph = check_graph(std::move(file), logical_options(o.logical));
     auto const root = session::session_root(o.root, value_of(o.plan.environment, "ATOLL_ROOT"));
     if (o.dry_run) {
         return print_script(plan, session::SessionFolder{root / (graph.name + "_SESSION")}, o);
