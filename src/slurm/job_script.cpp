@@ -50,10 +50,17 @@ config::ClusterConfig with_variables(JobRequest const& job)
     return cluster;
 }
 
+// A short job gives up no more than a tenth of its time.
+std::uint64_t drain_seconds(JobRequest const& job)
+{
+    auto const wanted = job.settings.drain_before_end.count;
+    auto const tenth = job.cluster.walltime.span.count / 10;
+    return static_cast<std::uint64_t>(std::max(1.0, tenth > 0 ? std::min(wanted, tenth) : wanted));
+}
+
 std::vector<OwnOption> own_options(JobRequest const& job)
 {
-    auto const lead = static_cast<std::uint64_t>(job.settings.drain_before_end.count);
-    std::vector<OwnOption> options{{"signal", fmt::format("B:USR1@{}", lead)},
+    std::vector<OwnOption> options{{"signal", fmt::format("B:USR1@{}", drain_seconds(job))},
                                    {"open-mode", "append"},
                                    {"comment", "atoll:" + job.folder.id()}};
     if (!job.cluster.log_directory) {
@@ -78,6 +85,7 @@ std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
         {"own_header", ScriptPart::lines(own_lines(cluster, own_options(job)))},
         {"prologue", ScriptPart::lines(cluster.job_script_prologue)},
         {"epilogue", ScriptPart::lines(cluster.job_script_epilogue)},
+        {"drain", ShellWord::literal(std::to_string(drain_seconds(job)))},
         {"session", ShellWord::literal(job.folder.path().string())},
         {"program", ShellWord::literal(job.program.string())},
         {"launcher", ShellWord::literal(config::to_string(job.settings.launcher))},
