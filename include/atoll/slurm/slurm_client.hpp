@@ -61,8 +61,9 @@ class SlurmClient {
     /// Asks SLURM to end \p job. \throws Error{slurm} when it refuses.
     CancelResult cancel(JobId const& job);
 
-    /// Sends SIGUSR1 to the script of \p job, which hands it on to the ranks: they look for a stop
-    /// request, record what they have and end. \throws Error{slurm} when SLURM refuses.
+    /// Sends SIGUSR1 to the script of \p job, which then leaves a stop request if there is none:
+    /// rank 0 finds it, and the session records what it has and ends. \throws Error{slurm} when
+    /// SLURM refuses.
     CancelResult nudge(JobId const& job);
 
   private:
