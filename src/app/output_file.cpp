@@ -17,16 +17,27 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path))
     if (!file_) {
         fail("created");
     }
+    if (auto const packing = graph::packing_of(path_); packing != graph::Packing::none) {
+        packed_ = std::make_unique<graph::PackedStream>(file_, packing);
+    }
 }
 
-std::ostream& OutputFile::stream()
+std::ostream& OutputFile::plain()
 {
     return path_ == "-" ? std::cout : file_;
 }
 
+std::ostream& OutputFile::stream()
+{
+    return packed_ ? *packed_ : plain();
+}
+
 void OutputFile::close()
 {
-    if (!stream().flush()) {
+    if (packed_) {
+        packed_->finish();
+    }
+    if (!plain().flush()) {
         fail("written");
     }
 }

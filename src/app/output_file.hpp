@@ -2,11 +2,14 @@
 
 #include <fstream>
 #include <iosfwd>
+#include <memory>
 #include <string>
+
+#include "atoll/graph/packed_stream.hpp"
 
 namespace atl::app {
 
-/// A file that a command writes, or standard output for "-".
+/// A file that a command writes, or standard output for "-"; ".gz" and ".zst" are packed.
 class OutputFile {
   public:
     /// \throws Error{io} when \p path cannot be created.
@@ -18,10 +21,12 @@ class OutputFile {
     void close();
 
   private:
+    [[nodiscard]] std::ostream& plain();
     [[noreturn]] void fail(char const* what) const;
 
     std::string path_;
     std::ofstream file_;
+    std::unique_ptr<graph::PackedStream> packed_;
 };
 
 }  // namespace atl::app
