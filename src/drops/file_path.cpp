@@ -143,6 +143,11 @@ std::filesystem::path file_path(PathRule const& rule,
     if (!path.has_filename()) {
         path /= generated_name(rule, drop);
     }
+    if (path.native().find('\0') != std::string::npos) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("the path of drop '{}' holds a NUL character", drop.uid),
+                    "no file system has such names; change its 'filepath' or 'dirname'"};
+    }
     return path.lexically_normal();
 }
 

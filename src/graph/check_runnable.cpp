@@ -41,11 +41,13 @@ void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics)
             continue;
         }
         TemplateId const id{i};
-        diagnostics.error(fmt::format("component '{}'", graph.name(id)),
+        auto const dropclass = DropSpec::parse(graph.body(id)).dropclass();
+        auto const name = graph.name(id).empty() ? std::string_view{dropclass} : graph.name(id);
+        diagnostics.error(fmt::format("component '{}'", name),
                           fmt::format("{} {} of class '{}' cannot run on this installation: {}",
                                       counts[i],
                                       counts[i] == 1 ? "drop" : "drops",
-                                      DropSpec::parse(graph.body(id)).dropclass(),
+                                      dropclass,
                                       what_is_missing(templates[i].support)));
     }
 }

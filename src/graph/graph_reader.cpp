@@ -179,11 +179,12 @@ void GraphReader::read_oid(Json value)
     auto const is_text = value.type().value() == ondemand::json_type::string;
     current_.oid = is_text ? source_.text_of(value) : std::string_view{};
     current_.oid_place = source_.place_of(current_.oid);
-    current_.has_oid = !current_.oid.empty() && current_.oid.size() <= longest_oid;
+    current_.has_oid = !current_.oid.empty() && current_.oid.size() <= longest_oid &&
+                       current_.oid.find('\0') == std::string_view::npos;
     current_.has_bad_oid = !current_.has_oid;
     if (current_.has_bad_oid) {
         diagnostics_.error(source_.here(),
-                           "the oid is not a text of 1 to 65535 bytes",
+                           "the oid is not a text of 1 to 65535 bytes without NUL characters",
                            "an oid looks like \"1_abc_0\"");
     }
 }

@@ -1,5 +1,7 @@
 #include "drops/shell/child_process.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
@@ -10,11 +12,24 @@
 #include "drops/shell/last_line.hpp"
 
 namespace atl::drops {
+namespace {
+
+bool holds_nul(std::string const& word)
+{
+    return word.find('\0') != std::string::npos;
+}
+
+}  // namespace
 
 AppResult run_child(RankServices const& services, AppContext& context, ChildProcess const& child)
 {
     if (services.launcher == nullptr) {
         return AppResult::failure("no process can be started: the rank has no launch helper");
+    }
+    if (std::ranges::any_of(child.argv, holds_nul)) {
+        return AppResult::failure(
+            "the command holds a NUL character, which no command can; give ports of binary "
+            "content the encoding 'path'");
     }
     LastLine last_error;
     process::ProcessRequest request;

@@ -41,6 +41,14 @@ bool is_control(std::string_view name)
     return numbered || std::ranges::find(control_names, name) != control_names.end();
 }
 
+/// Commands of that time named their files with tokens; arguments for output ports came with later
+/// versions of EAGLE, and have a value for a command only when their encoding says so.
+bool is_output_only(graph::Argument const& argument)
+{
+    return argument.usage == graph::Argument::Usage::output && argument.encoding != "path" &&
+           argument.encoding != "dataurl";
+}
+
 /// A placeholder: which side, what of the drop, and which drop.
 struct Token {
     bool is_input{false};
@@ -206,7 +214,10 @@ std::string LegacyCommand::assemble(AppContext& context) const
     std::string positional;
     std::string keywords;
     for (auto const& argument : arguments) {
-        auto const value = used.contains(argument.name) ? std::nullopt : values.find(argument.name);
+        if (used.contains(argument.name) || is_output_only(argument)) {
+            continue;
+        }
+        auto const value = values.find(argument.name);
         if (!value) {
             continue;
         }

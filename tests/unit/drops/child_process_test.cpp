@@ -27,6 +27,18 @@ TEST(ChildProcessTest, reads_time_limits_in_seconds)
     EXPECT_THROW(static_cast<void>(limit(R"({"time_limit":-1})")), Error);
 }
 
+TEST(ChildProcessTest, a_command_with_a_nul_character_fails_the_drop)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .app("sh", test::bash, {}, {{"m", ""}}, R"("command":"echo a\u0000b")")
+            .data("m", test::memory)
+            .json()};
+    session.run();
+    EXPECT_THAT(session.reason("sh"), ::testing::HasSubstr("holds a NUL character"));
+    EXPECT_EQ(session.state("m"), DropState::error);
+}
+
 TEST(ChildProcessTest, says_that_a_program_is_not_there)
 {
     test::GraphSession session{

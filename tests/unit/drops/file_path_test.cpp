@@ -56,6 +56,16 @@ TEST(FilePathTest, fills_in_tokens_and_parameters)
     EXPECT_EQ(path_for("{{beam}}"), "/s/data/{beam}");
 }
 
+TEST(FilePathTest, refuses_a_nul_character)
+{
+    try {
+        path_for(std::string{"a\0b", 3});
+        FAIL() << "accepted";
+    } catch (Error const& error) {
+        EXPECT_EQ(error.problem(), "the path of drop '1_ab12_0-3' holds a NUL character");
+    }
+}
+
 TEST(FilePathTest, names_the_token_that_is_not_known)
 {
     try {

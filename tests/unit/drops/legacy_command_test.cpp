@@ -58,6 +58,22 @@ TEST(LegacyCommandTest, appends_positional_arguments_then_keywords)
               "/f1 --size 3 -n 4");
 }
 
+TEST(LegacyCommandTest, does_not_append_an_output_port_that_asks_for_no_path)
+{
+    test::GraphSession session{test::GraphText{}
+                                   .app("sh",
+                                        test::bash,
+                                        {},
+                                        {{"out", "image"}},
+                                        R"("command":"touch %o0","applicationArgs":{)" +
+                                            test::port("image", "OutputPort", "pickle") + "}")
+                                   .data("out", test::file, R"("filepath":"out.txt")")
+                                   .json()};
+    session.run();
+    EXPECT_EQ(session.reason("sh"), "");
+    EXPECT_EQ(session.file("out.txt"), "");
+}
+
 TEST(LegacyCommandTest, uses_the_graphs_prefix_and_separator)
 {
     EXPECT_EQ(echoed(R"("command":"echo","argumentPrefix":"+","paramValueSeparator":"=",)"

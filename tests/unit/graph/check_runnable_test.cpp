@@ -22,6 +22,14 @@ TEST(CheckRunnable, names_every_component_that_cannot_run_with_the_number_of_its
         "a runner of Python components | ");
 }
 
+TEST(CheckRunnable, calls_a_component_without_a_name_by_its_class)
+{
+    auto const text = R"([{"oid":"a","categoryType":"Application","dropclass":"my.Fit"}])";
+    Diagnostics diagnostics;
+    check_runnable(read(text).graph, diagnostics);
+    EXPECT_THAT(problem(diagnostics), ::testing::StartsWith("component 'my.Fit' | 1 drop"));
+}
+
 TEST(CheckRunnable, finds_nothing_in_a_graph_of_native_components)
 {
     Diagnostics diagnostics;
