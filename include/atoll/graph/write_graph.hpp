@@ -13,10 +13,10 @@ namespace atl::graph {
 /// The `node` and `island` that a written graph gives to its drops: the name of number k, or "#k"
 /// when there are no names.
 struct WrittenPlacement {
-    std::vector<std::uint32_t> node;        ///< [graph.size()]
-    std::vector<std::uint32_t> island;      ///< [graph.size()], or empty: all on island 0.
-    std::vector<std::string> node_names;    ///< Empty, or one for every number in node.
-    std::vector<std::string> island_names;  ///< Empty, or one for every number in island.
+    std::vector<std::uint32_t> node;          ///< [graph.size()]
+    std::vector<std::uint32_t> island;        ///< [graph.size()], or empty: all on island 0.
+    std::vector<std::string> node_names{};    ///< Empty, or one for every number in node.
+    std::vector<std::string> island_names{};  ///< Empty, or one for every number in island.
 };
 
 /// Writes \p graph as DALiuGE reads it: a list of drops with their relations on both sides, then
