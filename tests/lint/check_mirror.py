@@ -24,7 +24,7 @@ for path in sources.files("src/*/**/*.cpp"):
     if not tested and str(path) not in exempt:
         problems.append(f"{path}: has no tests/unit/{library}/{stem}_test.cpp")
     if tested and str(path) in exempt:
-        problems.append(f"{EXEMPTIONS}: '{path}' has a test now; remove the line")
+        print(f"note: {EXEMPTIONS}: '{path}' has a test now; the line can go")
 
 for path, reason in exempt.items():
     if not (sources.root / path).exists():

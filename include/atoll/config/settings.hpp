@@ -33,9 +33,10 @@ struct Settings {
     std::uint32_t nodes{0};          ///< Node managers; 0: what the cluster file says.
     std::uint32_t cpus_per_rank{0};  ///< 0: what the cluster file says.
     MemoryDirective memory_directive{MemoryDirective::mem};
-    Seconds drain_before_end{120};  ///< Stop this long before the time limit, at most a tenth of it.
-    Seconds poll_interval{5};       ///< Between two questions to squeue by `--follow`.
-    Seconds command_timeout{60};    ///< Of one SLURM command.
+    Seconds drain_before_end{
+        120};                     ///< Stop this long before the time limit, at most a tenth of it.
+    Seconds poll_interval{5};     ///< Between two questions to squeue by `--follow`.
+    Seconds command_timeout{60};  ///< Of one SLURM command.
     /// Options of the engine ("engine.NAME"), handed over as they are.
     std::map<std::string, std::string> engine;
 
