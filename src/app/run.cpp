@@ -156,6 +156,10 @@ std::vector<std::string> command_line(session::SessionFolder const& folder, int 
     std::vector<std::string> words;
     if (ranks > 1) {
         words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
+        // Time for rank 0 to write the record when another rank has died.
+        for (auto const* const word : {"--mca", "odls_base_sigkill_timeout", "5"}) {
+            words.emplace_back(word);
+        }
         if (geteuid() == 0) {
             words.emplace_back("--allow-run-as-root");
         }

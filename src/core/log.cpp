@@ -62,7 +62,7 @@ void open(std::filesystem::path const& file, Level level, std::string_view sessi
     }
     auto created = std::make_shared<spdlog::logger>("atoll", sinks.begin(), sinks.end());
     created->set_level(to_spdlog(level));
-    created->flush_on(spdlog::level::warn);
+    created->flush_on(spdlog::level::info);  // few lines, and the process may be killed at any time
     logger() = std::move(created);
 }
 

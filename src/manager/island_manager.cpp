@@ -150,6 +150,8 @@ IslandManager::Actions IslandManager::on(StopRequested const& event)
     reason_ = reason_of(event.status);
     hurried_ = event.haste == Haste::hurried;
     for (auto& waiting : nodes_) {
+        bool const silent = now_.count - waiting.heard.count > suspect_after.count;
+        waiting.lost = waiting.lost || (silent && event.status == ExitStatus::lost_rank);
         waiting.heard = now_;
     }
     if (phase_ == SessionPhase::deploying) {

@@ -145,6 +145,10 @@ void Island::take_rows(comm::Message const& message)
 void Island::tick()
 {
     auto const now = clock_.monotonic_ns();
+    if (auto const phase = manager_.phase(); phase != last_phase_) {
+        last_phase_ = phase;
+        log::info("runtime", "session is {}", to_string(phase));
+    }
     apply(
         manager_.handle(manager::Tick{Seconds{static_cast<double>(now - first_tick_ns_) * 1e-9}}));
     if (!outcome_ && now - last_status_ns_ > status_every_ns) {
@@ -154,6 +158,7 @@ void Island::tick()
 
 void Island::stop(manager::StopRequested const& request)
 {
+    log::info("runtime", "asked to stop with status {}", static_cast<int>(request.status));
     apply(manager_.handle(request));
 }
 

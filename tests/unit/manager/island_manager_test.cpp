@@ -103,6 +103,15 @@ TEST_F(IslandManagerTest, goes_on_without_a_rank_that_fell_silent_and_says_so)
     EXPECT_EQ(std::get<Finish>(actions.back()).status, ExitStatus::lost_rank);
 }
 
+TEST_F(IslandManagerTest, a_launcher_that_ends_the_ranks_names_the_silent_one_lost_at_once)
+{
+    deploy();
+    static_cast<void>(island.handle(Tick{Seconds{5}}));
+    static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
+    static_cast<void>(island.handle(StopRequested{ExitStatus::lost_rank, Haste::hurried}));
+    EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
+}
+
 TEST_F(IslandManagerTest, ends_when_all_ranks_are_lost)
 {
     deploy();
