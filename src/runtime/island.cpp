@@ -211,6 +211,9 @@ std::vector<session::FailedDrop> Island::failed_drops() const
         if (failed.size() == session::Status::kept_failures) {
             break;
         }
+        if (static_cast<DropState>(rows_[failure.drop.index()].state) != DropState::error) {
+            continue;  // cancelled while it ran
+        }
         failed.push_back({graph_.oid(failure.drop),
                           std::string{graph_.name(graph_.template_of(failure.drop))},
                           failure.reason});
