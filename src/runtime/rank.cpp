@@ -1,6 +1,7 @@
 #include "atoll/runtime/rank.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <ctime>
 #include <memory>
@@ -26,17 +27,27 @@ namespace {
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
 
-// Set by the signal handler, read by the progress thread: all that a handler may touch.
-volatile std::sig_atomic_t stop_signal = 0;
+// Set by the signal handler on whichever thread gets the signal, read by the progress thread and
+// the workers. Relaxed: nothing else is handed over with it. Lock-free: all that a handler may
+// touch. A handler has no context that this could be passed in.
+std::atomic<int> stop_signal{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+static_assert(std::atomic<int>::is_always_lock_free);
+
+[[nodiscard]] bool stop_signalled() noexcept
+{
+    return stop_signal.load(std::memory_order_relaxed) != 0;
+}
 
 /// Turns SIGTERM and SIGINT into a flag while it lives.
 class StopSignals {
   public:
     StopSignals()
     {
-        stop_signal = 0;
+        stop_signal.store(0, std::memory_order_relaxed);
         struct sigaction action {};
-        action.sa_handler = [](int signal) { stop_signal = signal; };
+        action.sa_handler = [](int signal) {
+            stop_signal.store(signal, std::memory_order_relaxed);
+        };
         sigaction(SIGTERM, &action, &old_term_);
         sigaction(SIGINT, &action, &old_int_);
     }
@@ -135,7 +146,7 @@ class RankLoop {
         NodeOptions options;
         options.shape = shape_of(session_);
         options.host = options_.host;
-        options.being_stopped = [] { return stop_signal != 0; };
+        options.being_stopped = [] { return stop_signalled(); };
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
         options.runner.session_folder = folder_.path();
@@ -195,7 +206,7 @@ class RankLoop {
             last_look_ns_ = now;
             obey(session::stop_requested(folder_));
         }
-        if (stop_signal != 0) {
+        if (stop_signalled()) {
             obey_stop_signal(now);
         }
     }
@@ -238,7 +249,7 @@ class RankLoop {
     // mpirun sends SIGTERM about a second before SIGKILL; SLURM leaves half a minute.
     [[nodiscard]] manager::Haste hurry() const
     {
-        return stop_signal != 0 && kills_soon_ ? manager::Haste::hurried : manager::Haste::orderly;
+        return stop_signalled() && kills_soon_ ? manager::Haste::hurried : manager::Haste::orderly;
     }
 
     [[nodiscard]] bool left() const
