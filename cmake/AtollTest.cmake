@@ -27,13 +27,14 @@ function(atoll_add_test source)
     target_link_libraries(${target} PRIVATE GTest::gmock_main)
     target_precompile_headers(${target} REUSE_FROM atoll_test_pch)
     add_test(NAME ${test_name} COMMAND ${target})
-    set_tests_properties(${test_name} PROPERTIES LABELS "${kind};${arg_LABELS}" TIMEOUT 60)
+    set_tests_properties(${test_name} PROPERTIES LABELS "${kind};${arg_LABELS}" TIMEOUT 60
+                         ENVIRONMENT "${atoll_sanitizer_environment}")
   endif()
   foreach(np IN LISTS arg_NP)
     add_test(NAME ${test_name}.np${np}
              COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${np} ${MPIEXEC_PREFLAGS} $<TARGET_FILE:${target}>)
     set_tests_properties(${test_name}.np${np} PROPERTIES
                          LABELS "${kind};${arg_LABELS}" TIMEOUT 120 PROCESSORS ${np}
-                         ENVIRONMENT "${atoll_mpi_environment}")
+                         ENVIRONMENT "${atoll_mpi_environment};${atoll_sanitizer_environment}")
   endforeach()
 endfunction()
