@@ -114,6 +114,19 @@ std::optional<RunOptions> parse(std::span<std::string const> arguments)
     return options;
 }
 
+void copy_graph(std::string const& graph, session::SessionFolder const& folder)
+{
+    std::error_code failure;
+    std::filesystem::copy_file(graph, folder.graph(), failure);
+    if (failure) {
+        throw Error{
+            ErrorKind::io,
+            fmt::format(
+                "cannot copy '{}' to '{}' ({})", graph, folder.graph().string(), failure.message()),
+            "choose another place with --root or ATOLL_ROOT"};
+    }
+}
+
 session::SessionFolder prepare(RunOptions const& options)
 {
     LoadOptions load;
@@ -130,7 +143,7 @@ session::SessionFolder prepare(RunOptions const& options)
         session::session_root(options.root, root == nullptr ? "" : root),
         read.graph.graph_name(),
         SystemClock{});
-    std::filesystem::copy_file(options.graph, folder.graph());
+    copy_graph(options.graph, folder);
     session::SessionFile session;
     session.id = folder.id();
     session.graph_name = read.graph.graph_name();
@@ -237,8 +250,11 @@ int run(std::span<std::string const> arguments)
     action.sa_handler = [](int) { interrupted = 1; };
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    follow(start(command_line(folder, options->ranks)), folder);
+    int const ended = follow(start(command_line(folder, options->ranks)), folder);
     auto const outcome = session::read_exit_status(folder);
+    if (!outcome && options->ranks == 1 && WIFEXITED(ended)) {
+        return WEXITSTATUS(ended);  // It has said itself why it could not write its outcome.
+    }
     if (auto const status = session::read_status_file(folder); status && status->outcome) {
         fmt::print("{}", outcome_text(folder, *status));
     } else if (!outcome) {

@@ -49,6 +49,8 @@ std::string current_problem()
     } catch (Error const& error) {
         return error.hint().empty() ? error.problem()
                                     : fmt::format("{} ({})", error.problem(), error.hint());
+    } catch (std::bad_alloc const&) {
+        return "there is not enough memory";
     } catch (std::exception const& error) {
         return error.what();
     } catch (...) {

@@ -31,7 +31,7 @@ constexpr std::size_t copy_block = 1U << 20U;
 
 process::UniqueFd open_for_reading(std::filesystem::path const& file)
 {
-    process::UniqueFd fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    process::UniqueFd fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!fd) {
         fail("read", file, errno);
     }

@@ -145,7 +145,7 @@ std::filesystem::path file_path(PathRule const& rule,
     }
     if (path.native().find('\0') != std::string::npos) {
         throw Error{ErrorKind::invalid_graph,
-                    fmt::format("the path of drop '{}' holds a NUL character", drop.uid),
+                    "the path holds a NUL character",
                     "no file system has such names; change its 'filepath' or 'dirname'"};
     }
     return path.lexically_normal();

@@ -21,7 +21,7 @@ class Handle {
     Handle(hid_t id, Close close, char const* what) : id_(id), close_(close)
     {
         if (id < 0) {
-            throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what)};
+            throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what), "is the disk full?"};
         }
     }
     ~Handle()
@@ -42,7 +42,7 @@ class Handle {
 void check(herr_t result, char const* what)
 {
     if (result < 0) {
-        throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what)};
+        throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what), "is the disk full?"};
     }
 }
 
@@ -154,6 +154,16 @@ Handle row_dataset(hid_t file, hid_t type, hsize_t drops)
 
 }  // namespace
 
+/// Errors come as exceptions: HDF5 shall neither print them, nor complain at the program's end of
+/// a file that had no room to be closed.
+struct QuietLibrary {
+    QuietLibrary()
+    {
+        H5dont_atexit();
+        H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+    }
+};
+
 class RunFile::Impl {
   public:
     Impl(std::filesystem::path target, std::uint64_t drops, std::size_t uid_bytes)
@@ -235,6 +245,7 @@ class RunFile::Impl {
         put(cell, layout_.exit_code(), row.exit_code);
     }
 
+    QuietLibrary quiet_;  // before any identifier is made
     std::filesystem::path target_;
     std::filesystem::path aside_;
     Layout layout_;

@@ -191,14 +191,20 @@ ExitStatus Island::final_status(ExitStatus status) const
 
 void Island::finish(manager::Finish const& finish)
 {
-    auto const status = final_status(finish.status);
+    auto status = final_status(finish.status);
     if (!finish.reason.empty()) {
         log::warn("runtime", "{}", finish.reason);
         notes_.push_back(finish.reason);
     }
     log::info("runtime", "session has ended with status {}", static_cast<int>(status));
-    write_run_file(status, finish.reason);
-    log::info("runtime", "run.h5 is written");
+    try {
+        write_run_file(status, finish.reason);
+        log::info("runtime", "run.h5 is written");
+    } catch (Error const& failure) {
+        log::write(log::Level::error, "runtime", failure.what());
+        notes_.push_back(Error{failure}.during("writing run.h5").what());
+        status = ExitStatus::io;
+    }
     outcome_ = status;
     write_status(session::SessionState::ended);
     session::write_exit_status(folder_, status);

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Gives the program graphs that are wrong, strange or large, and checks what it answers."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+INVALID, FAILED, WELL = 3, 1, 0
+DEEP = 100_000
+MANY = 100_000
+
+
+def data(oid, kind="memory.InMemoryDROP", **more):
+    return {"oid": oid, "categoryType": "Data", "dropclass": f"dlg.data.drops.{kind}", **more}
+
+
+def file(oid, path, **more):
+    return data(oid, "file.FileDROP", filepath=path, **more)
+
+
+def null(oid, **more):
+    return data(oid, "data_base.NullDROP", **more)
+
+
+def app(oid, dropclass, **more):
+    return {"oid": oid, "categoryType": "Application", "dropclass": f"dlg.apps.{dropclass}", **more}
+
+
+def bash(oid, command="true", **more):
+    return app(oid, "bash_shell_app.BashShellApp", command=command, **more)
+
+
+def sleep(oid, **more):
+    return app(oid, "simple.SleepApp", **more)
+
+
+def writes(path):
+    return [bash("a", "echo hi > {o}", outputs=["o"]), file("o", path)]
+
+
+def chain(length, first):
+    drops = [first | {"outputs": ["d0"]}]
+    for i in range(length):
+        drops += [null(f"d{i}"), sleep(f"a{i}", inputs=[f"d{i}"], outputs=[f"d{i + 1}"])]
+    return drops + [null(f"d{length}")]
+
+
+LARGE_TEXT = '[{"oid":"a","categoryType":"Data","note":"' + "x" * 200_000_000 + '"}]'
+ALL_WRONG = [{"oid": 5, "categoryType": [], "inputs": "x"}, {"oid": None}, {"oid": "b", "categoryType": "Data", "consumers": 5},
+             bash("c", [1], n_tries="x", input_error_threshold=[], inputs=[1, None, {"a": {}}, {}], applicationArgs=5)]
+CYCLE = [bash("a", inputs=["y"], outputs=["x"]), data("x"), bash("b", inputs=["x"], outputs=["y"]), data("y")]
+GROUPS_IN_EACH_OTHER = {"modelData": {"schemaVersion": "OJS"}, "linkDataArray": [], "nodeDataArray": [
+    {"id": a, "parentId": b, "category": "Scatter", "categoryType": "Construct", "name": a, "fields": []}
+    for a, b in (("a", "b"), ("b", "a"))]}
+
+# (name, text, bytes or JSON of the graph, exit status of validate, of run, what must be said)
+CASES = [
+    ("truncated", '[{"oid":"a","categoryType":"Da', INVALID, INVALID, "not JSON"),
+    ("deep lists", "[" * DEEP, INVALID, INVALID, "not JSON"),
+    ("deep value", '[{"oid":"a","x":' + "[" * DEEP + "]" * DEEP + "}]", INVALID, INVALID, "too deep"),
+    ("deep logical graph", '{"nodeDataArray":' + "[" * DEEP + "]" * DEEP + "}", INVALID, INVALID, "deep"),
+    ("large text", LARGE_TEXT, INVALID, INVALID, "200000"),
+    ("binary", bytes(range(256)) * 1000, INVALID, INVALID, "neither a physical graph"),
+    ("not UTF-8", b'[{"oid":"a\xff"}]', INVALID, INVALID, "UTF-8"),
+    ("empty", "", INVALID, INVALID, "neither a physical graph"),
+    ("empty list", "[]", WELL, WELL, "no drops"),
+    ("no graph", "5", INVALID, INVALID, "neither a physical graph"),
+    ("wrong types", ALL_WRONG, INVALID, INVALID, "the oid is not a text"),
+    ("list of anything", [None, 1, "a"], INVALID, INVALID, "not a drop"),
+    ("an oid twice", [data("a"), data("a")], INVALID, INVALID, "is taken"),
+    ("cycle", CYCLE, INVALID, INVALID, "cycle of 4 drops"),
+    ("its own output", [bash("a", outputs=["a"])], INVALID, INVALID, "linked to itself"),
+    ("data to data", [data("a", consumers=["b"]), data("b")], INVALID, INVALID, "another data drop"),
+    ("unknown class", [app("a", "no.Such")], None, INVALID, "dlg.apps.no.Such"),
+    ("unknown category", [{"oid": "a", "categoryType": "Zzz"}], INVALID, INVALID, "unknown categoryType 'Zzz'"),
+    ("no command", [bash("a", "")], INVALID, INVALID, "command is empty"),
+    ("groups in each other", GROUPS_IN_EACH_OTHER, INVALID, INVALID, "inside itself"),
+    ("dangling relation", [bash("a", outputs=["x"])], WELL, WELL, "unknown drop 'x' is left out"),
+    ("one-sided relations", [bash("a", outputs=["x"]), data("x"), bash("b", inputs=["x"])], WELL, WELL, ""),
+    ("empty relations", [data("x", consumers=[], producers=[])], WELL, WELL, ""),
+    ("flags as texts", [file("x", "f", check_filepath_exists="0", persist="True")], WELL, WELL, ""),
+    ("app to app", [bash("a", outputs=["b"]), bash("b")], WELL, WELL, "2 FINISHED"),
+    ("awkward names", [bash("ä \"'\n☃", "echo > {é '\n}", outputs=["é '\n"]), file("é '\n", "é \"'\n x")], WELL, WELL, ""),
+    ("path upwards", writes("../up.txt"), WELL, WELL, ""),
+    ("tilde is a name", writes("~/x.txt"), WELL, WELL, ""),
+    ("variable not set", writes("$NO_SUCH_VARIABLE/x"), None, INVALID, "'NO_SUCH_VARIABLE'"),
+    ("no such folder", writes("/proc/none/x"), WELL, FAILED, "cannot create folder '/proc/none"),
+    ("file as folder", writes("/etc/passwd/x"), WELL, FAILED, "Not a directory"),
+    ("long name", writes("x" * 300), WELL, FAILED, ""),
+    ("device read", [file("z", "/dev/zero"), app("c", "simple.CopyApp", inputs=["z"], outputs=["m"]), data("m")], WELL,
+     FAILED, "not a regular file"),
+    ("too much memory", [app("a", "simple.RandomArrayApp", size=4_000_000_000, outputs=["m"]), data("m")], WELL, FAILED,
+     "not enough memory"),
+    ("many inputs", [null(f"d{i}", consumers=["a"]) for i in range(MANY)] + [sleep("a")], WELL, WELL, "1 FINISHED"),
+    ("long chain", chain(MANY, sleep("a")), WELL, WELL, f"{MANY + 1} FINISHED"),
+    ("long chain of errors", chain(MANY, bash("a", "false")), WELL, FAILED, f"{2 * MANY + 2} ERROR"),
+]
+
+
+def scratch_folders():
+    return {path.name for path in pathlib.Path("/dev/shm").glob("atoll-bad_*")}
+
+
+def answer(command):
+    done = subprocess.run(["atoll", command, "bad.json"], capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout + done.stderr
+
+
+def problems(graph, valid, ran, said):
+    if isinstance(graph, bytes):
+        pathlib.Path("bad.json").write_bytes(graph)
+    else:
+        pathlib.Path("bad.json").write_text(graph if isinstance(graph, str) else json.dumps(graph))
+    text = ""
+    for command, wanted in (("validate", valid), ("run", ran)):
+        status, printed = answer(command)
+        text += printed
+        if wanted is not None and status != wanted:
+            yield f"{command} ended with {status}, not {wanted}: {printed[:500]}"
+    if said not in text:
+        yield f"'{said}' is not said: {text[:500]}"
+
+
+def main():
+    before = scratch_folders()
+    failed = 0
+    for name, *case in CASES:
+        for problem in problems(*case):
+            failed += 1
+            print(f"{name}: {problem}")
+    left = scratch_folders() - before
+    if left:
+        print("left behind in /dev/shm:", *left)
+    print(f"{len(CASES)} graphs, {failed} problems")
+    os.unlink("bad.json")
+    return 1 if failed or left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
