@@ -76,7 +76,7 @@ void print_end(session::SessionFolder const& folder, slurm::SessionView const& v
 {
     if (view.status) {
         for (auto const& failure : view.status->failures) {
-            fmt::print("  {} ({}): {}\n", failure.oid, failure.name, failure.reason);
+            fmt::print("  failed: {}\n", failure.reason);
         }
     }
     if (view.outcome->status != ExitStatus::success) {

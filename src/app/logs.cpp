@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/suggest.hpp"
 #include "atoll/session/log_reader.hpp"
+#include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 
+#include "app/load_graph.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -119,6 +122,26 @@ class Printer {
     return shown;
 }
 
+/// \throws Error{usage} when the graph of \p folder has no drop \p oid.
+void require_drop(session::SessionFolder const& folder, std::string const& oid)
+{
+    auto const [graph, diagnostics] =
+        load_graph(folder.graph(), session::read_session_file(folder));
+    std::vector<std::string> oids;
+    for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
+        oids.push_back(graph.oid(DropId{drop}));
+        if (oids.back() == oid) {
+            return;
+        }
+    }
+    std::vector<std::string_view> const known{oids.begin(), oids.end()};
+    auto const hint = did_you_mean(oid, known);
+    throw Error{
+        ErrorKind::usage,
+        fmt::format("the graph of session {} has no drop '{}'", folder.id(), oid),
+        hint.empty() ? fmt::format("its drops are in '{}'", folder.graph().string()) : hint};
+}
+
 }  // namespace
 
 int logs(std::span<std::string const> arguments)
@@ -132,10 +155,15 @@ int logs(std::span<std::string const> arguments)
         session::session_root(options.root, value_of(environment_map(), "ATOLL_ROOT")),
         options.session);
     if (show(folder, options) == 0) {
-        fmt::print(stderr,
-                   "{} printed nothing that was asked for (session {})\n",
-                   options.drop.empty() ? "the apps" : fmt::format("drop '{}'", options.drop),
-                   folder.id());
+        if (!options.drop.empty()) {
+            require_drop(folder, options.drop);
+        }
+        fmt::print(
+            stderr,
+            "{} printed nothing{} (session {})\n",
+            options.drop.empty() ? "the apps" : fmt::format("drop '{}'", options.drop),
+            query_of(options).attempt || query_of(options).stream ? " of the kind asked for" : "",
+            folder.id());
     }
     return 0;
 }

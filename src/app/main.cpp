@@ -42,11 +42,12 @@ int dispatch(std::vector<std::string> const& arguments)
     auto const known = commands();
     auto const found = std::ranges::find(known, arguments.front(), &Command::name);
     if (found == known.end()) {
-        std::vector<std::string_view> names;
+        std::vector<std::string_view> names{"--version", "--help"};
         std::ranges::transform(known, std::back_inserter(names), &Command::name);
+        auto const hint = did_you_mean(arguments.front(), names);
         throw Error{ErrorKind::usage,
                     fmt::format("unknown command '{}'", arguments.front()),
-                    did_you_mean(arguments.front(), names)};
+                    hint.empty() ? "'atoll --help' lists the commands" : hint};
     }
     return found->run(std::span{arguments}.subspan(1));
 }

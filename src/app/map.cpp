@@ -19,7 +19,7 @@ namespace {
 namespace po = boost::program_options;
 
 struct MapArguments {
-    std::string graph{"-"};
+    std::string graph;
     std::string output{"-"};
     std::string hosts;
     int islands{1};
@@ -95,7 +95,10 @@ void write(MapArguments const& arguments)
 int map(std::span<std::string const> arguments)
 {
     MapArguments parsed;
-    if (parse_options(describe(parsed), arguments) == Parsed::go_on) {
+    auto const line = describe(parsed);
+    if (parse_options(line, arguments) == Parsed::go_on) {
+        require(parsed.graph, "the graph", line);
+        require(parsed.hosts, "-N", line);
         write(parsed);
     }
     return static_cast<int>(ExitStatus::success);

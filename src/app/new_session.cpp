@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "atoll/config/worker_shape.hpp"
-#include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/atomic_file.hpp"
 #include "atoll/session/session_file.hpp"
@@ -48,9 +47,7 @@ session::SessionFile session_file(SessionRequest const& request,
     file.id = folder.id();
     file.graph_name = request.graph.name;
     file.graph_source = request.graph.path.string();
-    file.created =
-        fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
-                    fmt::gmtime(static_cast<std::time_t>(clock.wall_ns() / 1'000'000'000)));
+    file.created = utc_text(clock);
     file.program = program_path().string();
     file.program_version = ATOLL_VERSION;
     file.work_folder = fs::current_path().string();
@@ -127,6 +124,12 @@ fs::path program_path()
                     fmt::format("cannot tell the program's own file ({})", failure.message())};
     }
     return path;
+}
+
+std::string utc_text(Clock const& clock)
+{
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                       fmt::gmtime(static_cast<std::time_t>(clock.wall_ns() / 1'000'000'000)));
 }
 
 void expand_log_directory(config::ClusterConfig& cluster,

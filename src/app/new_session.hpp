@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "atoll/core/clock.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
@@ -33,6 +34,9 @@ struct SubmittedSession {
 
 /// The file of the running program. \throws Error{io} when the system does not tell.
 [[nodiscard]] std::filesystem::path program_path();
+
+/// The time of \p clock as session.json has it, "2026-11-20T15:31:18Z".
+[[nodiscard]] std::string utc_text(Clock const& clock);
 
 /// Replaces `~` and variables in \p cluster.log_directory, where dask-jobqueue users expect it.
 /// \throws Error{invalid_config} naming a variable that is not set.

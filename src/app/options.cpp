@@ -77,6 +77,13 @@ Parsed parse_options(CommandLine const& line, std::span<std::string const> argum
     return Parsed::go_on;
 }
 
+void require(std::string const& value, std::string_view what, CommandLine const& line)
+{
+    if (value.empty()) {
+        throw Error{ErrorKind::usage, fmt::format("{} is missing", what), "usage: " + line.usage};
+    }
+}
+
 std::uint32_t checked_count(int value, int least, std::string_view option)
 {
     if (value < least) {

@@ -26,6 +26,9 @@ enum class Parsed { go_on, help_shown };
 /// \throws Error{usage} with the nearest option for an unknown one.
 [[nodiscard]] Parsed parse_options(CommandLine const& line, std::span<std::string const> arguments);
 
+/// \throws Error{usage} that says how \p line is used when \p value is empty: \p what is missing.
+void require(std::string const& value, std::string_view what, CommandLine const& line);
+
 /// \p value, which must be at least \p least, as an unsigned number.
 /// \throws Error{usage} naming \p option.
 [[nodiscard]] std::uint32_t checked_count(int value, int least, std::string_view option);

@@ -19,7 +19,7 @@ namespace {
 namespace po = boost::program_options;
 
 struct PartitionArguments {
-    std::string graph{"-"};
+    std::string graph;
     std::string output{"-"};
     std::string algorithm{"metis"};
     std::string prefix{"1"};
@@ -73,7 +73,9 @@ void write(PartitionArguments const& arguments)
 int partition(std::span<std::string const> arguments)
 {
     PartitionArguments parsed;
-    if (parse_options(describe(parsed), arguments) == Parsed::go_on) {
+    auto const line = describe(parsed);
+    if (parse_options(line, arguments) == Parsed::go_on) {
+        require(parsed.graph, "the graph", line);
         write(parsed);
     }
     return static_cast<int>(ExitStatus::success);

@@ -75,7 +75,7 @@ std::string outcome_text(session::SessionFolder const& folder, session::Status c
     auto const shown = std::min(shown_failures, status.failures.size());
     for (std::size_t i = 0; i < shown; ++i) {
         auto const& failure = status.failures[i];
-        text += fmt::format("  failed: {} '{}': {}\n", failure.oid, failure.name, failure.reason);
+        text += fmt::format("  failed: {}\n", failure.reason);
     }
     if (status.failed > 0) {
         text += fmt::format(

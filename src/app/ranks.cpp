@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -25,6 +24,7 @@
 #include "atoll/session/status_file.hpp"
 
 #include "app/load_graph.hpp"
+#include "app/options.hpp"
 #include "app/scratch_folder.hpp"
 
 namespace po = boost::program_options;
@@ -37,17 +37,12 @@ struct RanksOptions {
     int expect_ranks{1};
 };
 
-RanksOptions parse(std::span<std::string const> arguments)
+CommandLine describe(RanksOptions& o)
 {
-    RanksOptions options;
-    po::options_description all{"atoll ranks (called by job scripts and by 'atoll run')"};
-    all.add_options()("session", po::value(&options.session)->required(), "session folder")(
-        "expect-ranks", po::value(&options.expect_ranks), "size that the MPI world must have");
-    po::variables_map values;
-    po::store(po::command_line_parser({arguments.begin(), arguments.end()}).options(all).run(),
-              values);
-    po::notify(values);
-    return options;
+    CommandLine line{"atoll ranks --session DIR --expect-ranks N (for job scripts)", {}, {}};
+    line.options.add_options()("session", po::value(&o.session)->required(), "session folder")(
+        "expect-ranks", po::value(&o.expect_ranks), "size that the MPI world must have");
+    return line;
 }
 
 // srun without a PMI plugin starts N programs that each believe to be alone.
@@ -129,7 +124,10 @@ ExitStatus run_in(session::SessionFolder const& folder,
 
 int ranks(std::span<std::string const> arguments)
 {
-    auto const asked = parse(arguments);
+    RanksOptions asked;
+    if (parse_options(describe(asked), arguments) == Parsed::help_shown) {
+        return 0;
+    }
     signal(SIGUSR1, SIG_IGN);  // SLURM's warning is for the job script
     session::SessionFolder const folder{std::filesystem::absolute(asked.session)};
     auto const scratch = make_scratch_folder(folder);

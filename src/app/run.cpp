@@ -7,7 +7,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -15,21 +14,25 @@
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <fmt/ostream.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
-#include "atoll/graph/read_graph.hpp"
+#include "atoll/graph/graph_file.hpp"
+#include "atoll/session/atomic_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 #include "atoll/session/stop_request.hpp"
+#include "atoll/translate/partitioner.hpp"
 
+#include "app/graph_check.hpp"
 #include "app/load_graph.hpp"
 #include "app/logical_options.hpp"
+#include "app/new_session.hpp"
+#include "app/options.hpp"
 #include "app/progress_line.hpp"
 
 namespace po = boost::program_options;
@@ -61,101 +64,60 @@ struct RunOptions {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-po::options_description describe(RunOptions& o)
+CommandLine describe(RunOptions& o)
 {
-    po::options_description all{"atoll run GRAPH [options]"};
-    all.add_options()("graph", po::value(&o.graph)->value_name("FILE"), "graph to run (JSON)")(
-        "ranks,n",
-        po::value(&o.ranks)->default_value(o.ranks)->value_name("N"),
-        "processes: 1 does it all; more are one island manager and N - 1 node managers")(
-        "cpus",
-        po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
-        "CPUs that a node manager may use; 0: all there are")(
-        "partition",
-        po::value(&o.partition)->default_value(o.partition)->value_name("NAME"),
-        "how drops are spread over ranks: metis, round-robin or as-given")(
-        "partitions",
-        po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
-        "parts to make; 0: one for each node manager")(
-        "root", po::value(&o.root)->value_name("DIR"), "where session folders are made")(
-        "help,h", "this text");
-    add_logical_options(all, o.logical);
-    return all;
+    CommandLine line{"atoll run GRAPH [options]", {}, {"graph"}};
+    // clang-format off
+    line.options.add_options()
+        ("graph",      po::value(&o.graph), "graph (JSON; '-': standard input)")
+        ("ranks,n",    po::value(&o.ranks)->default_value(o.ranks)->value_name("N"),
+                       "processes: 1 does it all; more are one island manager and N - 1 node managers")
+        ("cpus",       po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
+                       "CPUs that a node manager may use; 0: all there are")
+        ("partition",  po::value(&o.partition)->default_value(o.partition)->value_name("NAME"),
+                       "how drops are spread over ranks: metis, round-robin or as-given")
+        ("partitions", po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
+                       "parts to make; 0: one for each node manager")
+        ("root",       po::value(&o.root)->value_name("DIR"),
+                       "folder of sessions (default: $ATOLL_ROOT or atoll-sessions)");
+    // clang-format on
+    add_logical_options(line.options, o.logical);
+    return line;
 }
 
-std::optional<RunOptions> parse(std::span<std::string const> arguments)
+void check(RunOptions const& options, CommandLine const& line)
 {
-    RunOptions options;
-    auto const all = describe(options);
-    po::positional_options_description positional;
-    positional.add("graph", 1);
-    po::variables_map values;
-    try {
-        po::store(po::command_line_parser({arguments.begin(), arguments.end()})
-                      .options(all)
-                      .positional(positional)
-                      .run(),
-                  values);
-        po::notify(values);
-    } catch (po::error const& failure) {
-        throw Error{ErrorKind::usage, failure.what(), "'atoll run --help' lists the options"};
-    }
-    if (values.contains("help")) {
-        fmt::print("{}\n", fmt::streamed(all));
-        return std::nullopt;
-    }
-    if (options.graph.empty()) {
-        throw Error{ErrorKind::usage, "no graph was given", "atoll run GRAPH"};
-    }
-    if (options.ranks < 1 || options.cpus < 0 || options.partitions < 0) {
-        throw Error{ErrorKind::usage,
-                    "--ranks must be at least 1, --cpus and --partitions at least 0"};
-    }
-    return options;
-}
-
-void copy_graph(std::string const& graph, session::SessionFolder const& folder)
-{
-    std::error_code failure;
-    std::filesystem::copy_file(graph, folder.graph(), failure);
-    if (failure) {
-        throw Error{
-            ErrorKind::io,
-            fmt::format(
-                "cannot copy '{}' to '{}' ({})", graph, folder.graph().string(), failure.message()),
-            "choose another place with --root or ATOLL_ROOT"};
-    }
+    require(options.graph, "the graph", line);
+    static_cast<void>(checked_count(options.ranks, 1, "--ranks"));
+    static_cast<void>(checked_count(options.cpus, 0, "--cpus"));
+    static_cast<void>(checked_count(options.partitions, 0, "--partitions"));
+    // The ranks would find an unknown name, too, but only when the session stands.
+    static_cast<void>(translate::make_partitioner(options.partition));
 }
 
 session::SessionFolder prepare(RunOptions const& options)
 {
-    LoadOptions load;
-    load.logical = logical_options(options.logical);
-    auto read = load_graph(graph::GraphFile{options.graph}, load);
-    graph::check_runnable(read.graph, read.diagnostics);
-    if (!read.diagnostics.problems().empty() && !read.diagnostics.has_errors()) {
-        fmt::print(stderr, "{}", read.diagnostics.render());
-    }
-    read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, options.graph);
-    char const* const root =
-        std::getenv("ATOLL_ROOT");  // NOLINT(concurrency-mt-unsafe): no threads yet
+    auto const graph =
+        check_graph(graph::GraphFile{options.graph}, logical_options(options.logical));
+    SystemClock const clock;
     auto const folder = session::create_session_folder(
-        session::session_root(options.root, root == nullptr ? "" : root),
-        read.graph.graph_name(),
-        SystemClock{});
-    copy_graph(options.graph, folder);
+        session::session_root(options.root, value_of(environment_map(), "ATOLL_ROOT")),
+        graph.name,
+        clock);
+    session::write_atomically(folder.graph(), graph.file.text());
     session::SessionFile session;
     session.id = folder.id();
-    session.graph_name = read.graph.graph_name();
-    session.graph_source = std::filesystem::absolute(options.graph).string();
-    session.program = std::filesystem::read_symlink("/proc/self/exe").string();
+    session.graph_name = graph.name;
+    session.graph_source = graph.path.string();
+    session.created = utc_text(clock);
+    session.program = program_path().string();
     session.program_version = ATOLL_VERSION;
     session.work_folder = std::filesystem::current_path().string();
     session.node_managers = static_cast<std::uint32_t>(options.ranks - 1);
     session.cpus_per_rank = static_cast<std::uint32_t>(options.cpus);
     session.partition_algorithm = options.partition;
     session.launcher = "local";
-    remember_options(load.logical, session);
+    remember_options(graph.changes, session);
     if (options.partitions > 0) {
         session.options["partitions"] = std::to_string(options.partitions);
     }
@@ -165,7 +127,7 @@ session::SessionFolder prepare(RunOptions const& options)
 
 std::vector<std::string> command_line(session::SessionFolder const& folder, int ranks)
 {
-    auto const program = std::filesystem::read_symlink("/proc/self/exe").string();
+    auto const program = program_path().string();
     std::vector<std::string> words;
     if (ranks > 1) {
         words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
@@ -241,18 +203,20 @@ int follow(pid_t pid, session::SessionFolder const& folder)
 
 int run(std::span<std::string const> arguments)
 {
-    auto const options = parse(arguments);
-    if (!options) {
+    RunOptions options;
+    auto const line = describe(options);
+    if (parse_options(line, arguments) == Parsed::help_shown) {
         return 0;
     }
-    auto const folder = prepare(*options);
+    check(options, line);
+    auto const folder = prepare(options);
     struct sigaction action {};
     action.sa_handler = [](int) { interrupted = 1; };
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    int const ended = follow(start(command_line(folder, options->ranks)), folder);
+    int const ended = follow(start(command_line(folder, options.ranks)), folder);
     auto const outcome = session::read_exit_status(folder);
-    if (!outcome && options->ranks == 1 && WIFEXITED(ended)) {
+    if (!outcome && options.ranks == 1 && WIFEXITED(ended)) {
         return WEXITSTATUS(ended);  // It has said itself why it could not write its outcome.
     }
     if (auto const status = session::read_status_file(folder); status && status->outcome) {

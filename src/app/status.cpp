@@ -36,7 +36,7 @@ void print(session::SessionFolder const& folder, slurm::SessionView const& view)
         fmt::print("  {:<12} {}\n", state, count);
     }
     for (auto const& failure : view.status->failures) {
-        fmt::print("failed    {} ({}): {}\n", failure.oid, failure.name, failure.reason);
+        fmt::print("failed    {}\n", failure.reason);
     }
 }
 

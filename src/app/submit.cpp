@@ -95,9 +95,7 @@ int submit(std::span<std::string const> arguments)
     if (parse_options(line, arguments) == Parsed::help_shown) {
         return 0;
     }
-    if (o.graph.empty()) {
-        throw Error{ErrorKind::usage, "the graph is missing", "usage: " + line.usage};
-    }
+    require(o.graph, "the graph", line);
     o.plan.environment = environment_map();
     add_sets(o);
     graph::GraphFile file{o.graph};

@@ -17,7 +17,7 @@ namespace {
 namespace po = boost::program_options;
 
 struct TranslateArguments {
-    std::string graph{"-"};
+    std::string graph;
     std::string output{"-"};
     std::string hosts;
     std::string algorithm{"metis"};
@@ -73,7 +73,10 @@ void write(TranslateArguments const& arguments)
 int translate(std::span<std::string const> arguments)
 {
     TranslateArguments parsed;
-    if (parse_options(describe(parsed), arguments) == Parsed::go_on) {
+    auto const line = describe(parsed);
+    if (parse_options(line, arguments) == Parsed::go_on) {
+        require(parsed.graph, "the graph", line);
+        require(parsed.hosts, "-N", line);
         write(parsed);
     }
     return static_cast<int>(ExitStatus::success);

@@ -18,7 +18,7 @@ namespace {
 namespace po = boost::program_options;
 
 struct UnrollArguments {
-    std::string graph{"-"};
+    std::string graph;
     std::string output{"-"};
     std::string prefix{"1"};
     std::string app;
@@ -87,7 +87,9 @@ void write(UnrollArguments const& arguments)
 int unroll(std::span<std::string const> arguments)
 {
     UnrollArguments parsed;
-    if (parse_options(describe(parsed), arguments) == Parsed::go_on) {
+    auto const line = describe(parsed);
+    if (parse_options(line, arguments) == Parsed::go_on) {
+        require(parsed.graph, "the graph", line);
         write(parsed);
     }
     return static_cast<int>(ExitStatus::success);

@@ -170,8 +170,8 @@ class DropRunner::Impl {
     {
         auto const& name = templates_.specs[part_.template_of[drop]].name();
         auto const oid = part_.oid(drop);
-        return name.empty() ? fmt::format("drop '{}'", oid)
-                            : fmt::format("drop '{}' ({})", oid, name);
+        return name.empty() || name == oid ? fmt::format("drop '{}'", oid)
+                                           : fmt::format("drop '{}' ({})", oid, name);
     }
 
     AppRun try_app(std::uint32_t app, unsigned attempt)

@@ -8,7 +8,7 @@
 
 namespace atl {
 
-enum class Severity { note, warning, error };
+enum class Severity { note, warning, error };  ///< How much a problem matters.
 
 /// One thing that is wrong with a user's file.
 struct Problem {

@@ -32,9 +32,9 @@ enum class MessageType : std::uint16_t {
     shutdown,     ///< island -> node: leave.
 };
 
-/// An event of a drop in 32 bits: the ghost's index at the receiver and what happened.
+/// What happened to a drop.
 enum class EventKind : std::uint8_t { completed = 0, error = 1, skipped = 2 };
-
+/// An event of a drop in 32 bits: the ghost's index at the receiver and what happened.
 class EventWord {
   public:
     static constexpr std::uint32_t largest_index = (1U << 30U) - 1;

@@ -15,22 +15,22 @@ namespace atl::process {
 class StdinFeed;
 
 /// Where a process reads its standard input from.
-struct NoInput {};  ///< /dev/null
-struct InputFd {
-    int fd{-1};  ///< Borrowed for the call; the process shares its position.
+struct NoInput {};  ///< Nothing: /dev/null.
+struct InputFd {    ///< An open file.
+    int fd{-1};     ///< Borrowed for the call; the process shares its position.
 };
-struct InputText {
+struct InputText {           ///< Bytes that are in memory.
     std::string_view bytes;  ///< Borrowed for the call; given to the process as a file in memory.
 };
 using StandardInput = std::variant<NoInput, InputFd, InputText, StdinFeed*>;
 
 /// Where a process writes one of its output streams to.
 struct ToLog {};      ///< The log of the rank, under the drop's uid.
-struct ToNowhere {};  ///< /dev/null
-struct ToFd {
-    int fd{-1};  ///< Borrowed for the call.
+struct ToNowhere {};  ///< Thrown away: /dev/null.
+struct ToFd {         ///< An open file.
+    int fd{-1};       ///< Borrowed for the call.
 };
-struct ToCallback {
+struct ToCallback {  ///< A function of the engine.
     /// Called with each piece as it comes, by the thread that runs the process.
     std::function<void(std::string_view)> receive;
 };
