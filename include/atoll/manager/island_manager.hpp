@@ -79,7 +79,8 @@ class IslandManager {
     static constexpr Seconds lost_after{15};
     /// The same when the launcher is about to kill all ranks: it leaves about a second.
     static constexpr Seconds lost_after_in_a_hurry{0.15};
-    /// Silence that marks the dead rank when the launcher ends the others: a message to it could block.
+    /// Silence that marks the dead rank when the launcher ends the others: a message to it could
+    /// block.
     static constexpr Seconds suspect_after{2.5};
     /// How long a rank may take to read its part: it says nothing meanwhile.
     static constexpr Seconds deploy_within{600};
