@@ -5,7 +5,8 @@
 
 #include "atoll/process/command_line.hpp"
 
-// Any text, quoted, is one word; a command that we split ourselves has the same words after quoting and splitting again.
+// Any text, quoted, is one word; a command that we split ourselves has the same words after quoting
+// and splitting again.
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size)
 {
     using namespace atl::process;

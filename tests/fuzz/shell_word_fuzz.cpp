@@ -7,7 +7,8 @@
 
 namespace {
 
-// True when bash sees one word without any expansion in \p text: quotes closed, nothing special outside of them.
+// True when bash sees one word without any expansion in \p text: quotes closed, nothing special
+// outside of them.
 bool is_one_inert_word(std::string_view text)
 {
     constexpr std::string_view special = " \t\n|&;()<>$`\"*?[]{}!#~=%";
