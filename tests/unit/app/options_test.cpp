@@ -90,5 +90,17 @@ TEST(EnvironmentMap, holds_the_variables_of_this_process)
     EXPECT_EQ(value_of(environment, "ATOLL_TEST_ABSENT"), "");
 }
 
+TEST_F(OptionsTest, what_is_missing_is_named_with_the_usage)
+{
+    EXPECT_NO_THROW(require("x.graph", "the graph", line));
+    try {
+        require("", "the graph", line);
+        FAIL();
+    } catch (Error const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("the graph is missing"));
+        EXPECT_THAT(error.what(), HasSubstr("usage: atoll x GRAPH"));
+    }
+}
+
 }  // namespace
 }  // namespace atl::app
