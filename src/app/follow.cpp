@@ -8,9 +8,10 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "atoll/slurm/session_view.hpp"
+
+#include "app/progress_line.hpp"
 
 namespace atl::app {
 namespace {
@@ -44,43 +45,26 @@ class InterruptGuard {
     struct sigaction before_ = {};
 };
 
-/// A line that is written over itself on a terminal, and printed when it changes elsewhere.
-class ProgressLine {
-  public:
-    void show(std::string const& text)
-    {
-        if (text == last_) {
-            return;
-        }
-        last_ = text;
-        if (on_terminal_) {
-            fmt::print("\r\033[K{}", text);
-        } else {
-            fmt::print("{}\n", text);
-        }
-        std::fflush(stdout);
+void show(ProgressLine& line, slurm::SessionView const& view)
+{
+    if (view.status && view.status->total > 0) {
+        line.show(*view.status);
+    } else {
+        line.show(slurm::progress_line(view));
     }
-    void end() const
-    {
-        if (on_terminal_ && !last_.empty()) {
-            fmt::print("\n");
-        }
-    }
-
-  private:
-    bool on_terminal_{::isatty(STDOUT_FILENO) != 0};
-    std::string last_;
-};
+}
 
 void print_end(session::SessionFolder const& folder, slurm::SessionView const& view)
 {
-    if (view.status) {
-        for (auto const& failure : view.status->failures) {
-            fmt::print("  failed: {}\n", failure.reason);
-        }
+    if (view.status && view.status->outcome) {
+        fmt::print("{}", outcome_text(folder, *view.status));
+        return;
     }
+    fmt::print("{}\n", slurm::progress_line(view));
     if (view.outcome->status != ExitStatus::success) {
-        fmt::print("`atoll logs {}` shows what was printed\n", folder.id());
+        fmt::print("'atoll logs {0}' shows what apps printed, '{1}' what the job did\n",
+                   folder.id(),
+                   folder.logs().string());
     }
 }
 
@@ -129,14 +113,14 @@ int follow(session::SessionFolder const& folder, slurm::SlurmClient& client, Sec
             view.evidence.job = last_answer;
             view.outcome = slurm::judge(view.evidence);
         }
-        line.show(slurm::progress_line(view));
+        show(line, view);
         if (is_settled(view, seen_ended, now)) {
-            line.end();
+            line.finish();
             print_end(folder, view);
             return static_cast<int>(view.outcome->status);
         }
         if (interrupted != 0) {
-            line.end();
+            line.finish();
             return left_alone(folder, view);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{250});

@@ -105,14 +105,29 @@ void ProgressLine::show(session::Status const& status)
     auto const text = progress_text(status);
     int const tenth = static_cast<int>(share(status) * 10);
     if (terminal_) {
-        fmt::print(stderr, "\r{:<{}}", text, last_.size());
-        std::fflush(stderr);
-        open_ = true;
+        rewrite(text);
     } else if (tenth != last_tenth_) {
         fmt::print(stderr, "{}\n", text);
         last_tenth_ = tenth;
     }
     last_ = text;
+}
+
+void ProgressLine::show(std::string const& words)
+{
+    if (terminal_) {
+        rewrite(words);
+    } else if (words != last_) {
+        fmt::print(stderr, "{}\n", words);
+    }
+    last_ = words;
+}
+
+void ProgressLine::rewrite(std::string const& text)
+{
+    fmt::print(stderr, "\r{:<{}}", text, last_.size());
+    std::fflush(stderr);
+    open_ = true;
 }
 
 void ProgressLine::finish()

@@ -14,10 +14,14 @@ class ProgressLine {
     /// Writes to standard error.
     ProgressLine();
     void show(session::Status const& status);
+    /// Shows \p words in place of the bar, when nothing is known of the drops yet.
+    void show(std::string const& words);
     /// Ends the line, so that other text may follow.
     void finish();
 
   private:
+    void rewrite(std::string const& text);
+
     bool terminal_{false};
     bool open_{false};
     std::string last_;

@@ -34,6 +34,21 @@ std::string drops_line(session::Status const& status)
     return text;
 }
 
+/// What to make of a reason for which SLURM may keep a job for ever; empty for all others.
+std::string_view lasting(std::string_view reason)
+{
+    if (reason == "PartitionConfig" || reason == "BadConstraints") {
+        return ": no node of the queue has all that is asked for; the job may never start";
+    }
+    if (reason == "PartitionNodeLimit") {
+        return ": more nodes than the queue allows; the job may never start";
+    }
+    if (reason == "PartitionTimeLimit") {
+        return ": more time than the queue allows; the job may never start";
+    }
+    return "";
+}
+
 }  // namespace
 
 SessionView view_session(session::SessionFolder const& folder, SlurmClient& client, AskSlurm ask)
@@ -64,8 +79,9 @@ std::string progress_line(SessionView const& view)
     }
     if (view.evidence.job) {
         auto const& job = *view.evidence.job;
-        auto const reason =
-            job.reason.empty() || job.reason == "None" ? "" : fmt::format(" ({})", job.reason);
+        auto const reason = job.reason.empty() || job.reason == "None"
+                                ? ""
+                                : fmt::format(" ({}{})", job.reason, lasting(job.reason));
         return fmt::format("{}{}", to_string(job.state), reason);
     }
     return view.asked.job_id.empty() ? "starting" : "submitted";

@@ -40,6 +40,15 @@ TEST_F(SessionViewTest, tells_why_a_job_waits)
     EXPECT_EQ(progress_line(view()), "waiting (Resources)");
 }
 
+TEST_F(SessionViewTest, tells_that_a_job_may_never_start)
+{
+    submitted();
+    runner.answer("7|PENDING|10:00|PartitionTimeLimit|\n");
+    EXPECT_EQ(progress_line(view()),
+              "waiting (PartitionTimeLimit: more time than the queue allows; the job may never "
+              "start)");
+}
+
 TEST_F(SessionViewTest, tells_how_many_drops_are_done)
 {
     submitted();
