@@ -96,9 +96,14 @@ std::string host_name()
     return name.data();
 }
 
-ExitStatus run_in(session::SessionFolder const& folder,
-                  runtime::RankOptions const& options,
-                  comm::Transport& transport)
+struct RankEnd {
+    ExitStatus status{ExitStatus::success};
+    bool has_left_early{false};  ///< By an error of its own, of which its peers know nothing.
+};
+
+RankEnd run_in(session::SessionFolder const& folder,
+               runtime::RankOptions const& options,
+               comm::Transport& transport)
 {
     log::open(folder.logs() / fmt::format("rank-{:05}.log", transport.rank().value),
               log::Level::info,
@@ -109,14 +114,14 @@ ExitStatus run_in(session::SessionFolder const& folder,
         if (runs_drops && options.launcher != nullptr) {
             options.launcher->open_log(transport.rank());
         }
-        return runtime::run_rank(options, transport);
+        return {runtime::run_rank(options, transport), false};
     } catch (Error const& failure) {
         log::write(log::Level::error, "runtime", failure.what());
         if (transport.rank() == RankId{0}) {
             session::write_exit_status(folder, exit_status(failure.kind()));
         }
         log::flush();
-        return exit_status(failure.kind());
+        return {exit_status(failure.kind()), true};
     }
 }
 
@@ -140,7 +145,7 @@ int ranks(std::span<std::string const> arguments)
         }};
     if (asked.expect_ranks == 1) {
         auto const transports = comm::make_loopback_transports(1);
-        return static_cast<int>(run_in(folder, options, *transports.front()));
+        return static_cast<int>(run_in(folder, options, *transports.front()).status);
     }
     int argc = 0;
     char** argv = nullptr;
@@ -154,13 +159,17 @@ int ranks(std::span<std::string const> arguments)
         return static_cast<int>(ExitStatus::slurm);
     }
     auto const transport = world.transport();
-    auto const status = run_in(folder, options, *transport);
-    if (status == ExitStatus::lost_rank || status == ExitStatus::internal) {
+    auto const end = run_in(folder, options, *transport);
+    if (end.has_left_early || end.status == ExitStatus::lost_rank ||
+        end.status == ExitStatus::internal) {
         world.abandon();
+    }
+    if (end.has_left_early) {
+        return static_cast<int>(end.status);  // Makes the launcher end the peers, which wait.
     }
     // The outcome is in the file 'exit_status'; an MPI launcher would only complain of a status
     // other than 0.
-    return session::read_exit_status(folder) ? 0 : static_cast<int>(status);
+    return session::read_exit_status(folder) ? 0 : static_cast<int>(end.status);
 }
 
 }  // namespace atl::app
