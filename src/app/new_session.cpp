@@ -9,6 +9,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/session/atomic_file.hpp"
 #include "atoll/session/session_file.hpp"
+#include "atoll/session/status_file.hpp"
 #include "atoll/slurm/job_script.hpp"
 
 #include "app/expand.hpp"
@@ -95,6 +96,18 @@ void make_log_directory(config::ClusterConfig const& cluster)
     }
 }
 
+slurm::JobId submit(session::SessionFolder const& folder, slurm::SlurmClient& client)
+{
+    try {
+        return client.submit(
+            {folder.job_script(), fs::current_path(), fmt::format("atoll:{}", folder.id())});
+    } catch (Error const& refusal) {
+        // Nobody else will ever end this session.
+        session::write_exit_status(folder, exit_status(refusal.kind()));
+        throw;
+    }
+}
+
 }  // namespace
 
 SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient& client)
@@ -107,8 +120,7 @@ SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient
     write_scripts(request, folder);
     auto file = session_file(request, folder, clock);
     session::write_session_file(folder, file);
-    auto const job = client.submit(
-        {folder.job_script(), fs::current_path(), fmt::format("atoll:{}", folder.id())});
+    auto const job = submit(folder, client);
     file.job_id = job.number;
     file.job_cluster = job.cluster;
     session::write_session_file(folder, file);
