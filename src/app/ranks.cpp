@@ -91,6 +91,9 @@ std::string variable(char const* name)
 
 std::string host_name()
 {
+    if (auto node = variable("SLURMD_NODENAME"); !node.empty()) {
+        return node;
+    }
     std::array<char, 256> name{};
     gethostname(name.data(), name.size() - 1);
     return name.data();
