@@ -135,6 +135,12 @@ std::vector<std::string> command_line(session::SessionFolder const& folder, int 
         for (auto const* const word : {"--mca", "odls_base_sigkill_timeout", "5"}) {
             words.emplace_back(word);
         }
+        if (std::getenv("SLURM_JOB_ID") == nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
+            // All ranks are here: shared memory only, out of the way of other jobs' connections.
+            for (auto const* const word : {"--mca", "btl", "self,vader"}) {
+                words.emplace_back(word);
+            }
+        }
         if (geteuid() == 0) {
             words.emplace_back("--allow-run-as-root");
         }
@@ -222,6 +228,7 @@ int run(std::span<std::string const> arguments)
     if (auto const status = session::read_status_file(folder); status && status->outcome) {
         fmt::print("{}", outcome_text(folder, *status));
     } else if (!outcome) {
+        session::write_exit_status(folder, ExitStatus::lost_rank);
         fmt::print(
             stderr, "atoll: session {} ended without an outcome: a rank was lost\n", folder.id());
     }
