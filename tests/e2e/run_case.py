@@ -32,7 +32,8 @@ def environment(case, arguments, mark):
     """The user's environment without traces of an outer job, with the installed program in front."""
     inherited = {key: value for key, value in os.environ.items()
                  if key == KEPT or not key.startswith(("SLURM_", "SBATCH_", "PMI", "OMPI_", "ATOLL_"))}
-    cluster = {"SLURM_CONF": slurm_conf(arguments)} if arguments.slurm else {}
+    cluster = {"SLURM_CONF": slurm_conf(arguments), "OMPI_MCA_btl_tcp_if_include": "lo",
+               "OMPI_MCA_oob_tcp_if_include": "lo"} if arguments.slurm else {}
     return inherited | cluster | {
         "PATH": f"{arguments.prefix / 'bin'}:{os.environ['PATH']}",
         "CASE": str(case),
