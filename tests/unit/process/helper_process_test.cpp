@@ -59,12 +59,13 @@ TEST_F(HelperProcessTest, a_killed_helper_takes_its_processes_along_and_calls_re
     start(options());
     pid_t child = 0;
     pid_t grandchild = 0;
-    std::jthread const killer{[&] {
+    std::jthread killer{[&] {
         child = written_pid("child");
         grandchild = written_pid("grandchild");
         ::kill(helper->pid(), SIGKILL);
     }};
     auto const outcome = helper->run(family(folder));
+    killer.join();
     EXPECT_EQ(outcome.end, ProcessEnd::helper_lost);
     EXPECT_THAT(outcome.problem, ::testing::HasSubstr("the launch helper (process "));
     EXPECT_FALSE(helper->alive());
