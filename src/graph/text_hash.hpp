@@ -20,7 +20,9 @@ namespace atl::graph {
 {
     auto const load = [](char const* place, std::size_t size) {
         std::uint64_t word = 0;
-        std::memcpy(&word, place, size);
+        if (size > 0) {  // an empty text may have no place, which memcpy must not be given
+            std::memcpy(&word, place, size);
+        }
         return word;
     };
     char const* place = text.data();
