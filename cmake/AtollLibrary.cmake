@@ -1,5 +1,5 @@
 # Layer of every library. A library may use libraries of a lower layer only (docs/explanation/architecture.md).
-set(atoll_layers core:0 config:1 graph:1 comm:1 process:1 session:1 translate:2 drops:2 engine:2 manager:2
+set(atoll_layers core:0 config:1 graph:1 comm:1 process:1 session:1 journal:1 translate:2 drops:2 engine:2 manager:2
                   slurm:2 runtime:3 app:4)
 foreach(entry IN LISTS atoll_layers)
   string(REPLACE ":" ";" entry "${entry}")

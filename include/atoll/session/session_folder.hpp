@@ -36,6 +36,8 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path stop_request() const { return path_ / "stop_request"; }
     /// What the programs of the session print, one store per rank, and the job's own output.
     [[nodiscard]] std::filesystem::path logs() const { return path_ / "logs"; }
+    /// What happened to every drop, one file or more for each rank (docs/reference/journal.md).
+    [[nodiscard]] std::filesystem::path journal() const { return path_ / "journal"; }
     /// Relative file paths of data drops.
     [[nodiscard]] std::filesystem::path data() const { return path_ / "data"; }
     /// Outcome of every drop, written once at the end.
