@@ -8,6 +8,7 @@
 #include "atoll/config/worker_shape.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/atomic_file.hpp"
+#include "atoll/session/secret_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/status_file.hpp"
 #include "atoll/slurm/job_script.hpp"
@@ -117,6 +118,7 @@ SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient
     auto const folder = session::create_session_folder(request.root, request.graph.name, clock);
     session::write_atomically(folder.graph(), request.graph.file.text());
     copy_private(request.plan.files.front(), folder.cluster());
+    session::create_secret_file(folder.secret());
     write_scripts(request, folder);
     auto file = session_file(request, folder, clock);
     session::write_session_file(folder, file);

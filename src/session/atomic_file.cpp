@@ -11,6 +11,8 @@
 
 #include "atoll/core/error.hpp"
 
+#include "session/descriptor.hpp"
+
 namespace atl::session {
 namespace {
 
@@ -19,20 +21,6 @@ namespace {
     throw Error{ErrorKind::io,
                 fmt::format("cannot {} '{}' ({})", what, file.string(), errno_text(code))};
 }
-
-/// A file descriptor that is closed with its owner.
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
-    ~Descriptor() { ::close(number_); }
-
-    [[nodiscard]] int number() const noexcept { return number_; }
-
-  private:
-    int number_;
-};
 
 int write_and_sync(int descriptor, std::string_view text)
 {

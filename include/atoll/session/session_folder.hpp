@@ -32,6 +32,8 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path session_file() const { return path_ / "session.json"; }
     /// How far it is (StatusFile); rewritten every second by rank 0.
     [[nodiscard]] std::filesystem::path status_file() const { return path_ / "status.json"; }
+    /// The session's secret (read_secret_file), by which its processes know each other. Mode 0600.
+    [[nodiscard]] std::filesystem::path secret() const { return path_ / "secret"; }
     /// Why the session was asked to stop before its end (StopRequest); absent when it was not.
     [[nodiscard]] std::filesystem::path stop_request() const { return path_ / "stop_request"; }
     /// What the programs of the session print, one store per rank, and the job's own output.
