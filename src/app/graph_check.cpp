@@ -16,11 +16,12 @@ CheckedGraph check_graph(graph::GraphFile file, graph::LogicalGraphOptions chang
     std::filesystem::path const path{file.name()};
     LoadOptions options;
     options.logical = std::move(changes);
-    auto [graph, diagnostics] = load_graph(file, options);
-    graph::check_runnable(graph, diagnostics);
-    diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
-    fmt::print(stderr, "{}", diagnostics.render());
-    auto name = graph.graph_name();
+    auto graph = load_session_graph(file, options);
+    runtime::check_runnable(graph);
+    graph.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
+    fmt::print(stderr, "{}", graph.diagnostics.render());
+    auto name = graph.templates ? graph.templates->representatives().graph_name()
+                                : graph.drops.graph_name();
     if (name.empty()) {
         name = path.stem().stem().string();
     }

@@ -1,5 +1,7 @@
 #include "app/load_graph.hpp"
 
+#include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,23 +29,79 @@ constexpr char const* configuration_key = "configuration";
     return options;
 }
 
+/// Where metis takes about a second and the drops of a rank some 100 MB.
+constexpr std::uint64_t many_drops = 1'000'000;
+constexpr std::string_view by_template = "template";
+constexpr std::string_view usual = "metis";
+
+/// Number of drops from which on \p session runs a logical graph by templates.
+[[nodiscard]] std::uint64_t templates_from(session::SessionFile const& session)
+{
+    if (session.partition_algorithm == by_template) {
+        return 0;
+    }
+    return session.partition_algorithm == usual ? many_drops
+                                                : std::numeric_limits<std::uint64_t>::max();
+}
+
 }  // namespace
 
-graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& options)
+runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
+                                         LoadOptions const& options,
+                                         std::uint64_t templates_from)
 {
+    runtime::SessionGraph result;
     if (file.form() == graph::GraphForm::physical) {
-        return file.read_physical(options.check);
+        auto read = file.read_physical(options.check);
+        result.drops = std::move(read.graph);
+        result.diagnostics = std::move(read.diagnostics);
+        return result;
     }
     auto logical = graph::read_logical_graph(file.text(), file.name(), options.logical);
-    graph::ReadResult result{{}, std::move(logical.diagnostics)};
+    result.diagnostics = std::move(logical.diagnostics);
     if (result.diagnostics.has_errors()) {
         return result;
     }
     auto const plan = translate::plan_unroll(logical.graph, options.unroll, result.diagnostics);
+    if (!result.diagnostics.has_errors() && plan.drops >= templates_from) {
+        if (auto made = translate::make_template_graph(
+                logical.graph, plan, options.unroll, result.diagnostics)) {
+            result.templates = std::make_shared<translate::TemplateGraph>(std::move(*made));
+            result.recipe = {
+                std::string{file.text()}, file.name(), options.logical, options.unroll};
+            return result;
+        }
+    }
     if (!result.diagnostics.has_errors()) {
-        result.graph = translate::expand(logical.graph, plan, options.unroll, result.diagnostics);
+        result.drops =
+            translate::expand(logical.graph, plan, options.unroll, result.diagnostics);
     }
     return result;
+}
+
+runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
+                                         session::SessionFile const& session)
+{
+    LoadOptions options;
+    options.logical = remembered_options(session);
+    auto result =
+        load_session_graph(graph::GraphFile{file}, options, templates_from(session));
+    if (session.partition_algorithm == by_template && !result.templates &&
+        !result.diagnostics.has_errors()) {
+        result.diagnostics.error(
+            file.string(),
+            "it cannot be cut by templates: it is a physical graph, or two of its rules join the "
+            "same nodes in different ways",
+            "choose another --partition");
+    }
+    return result;
+}
+
+graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& options)
+{
+    auto loaded =
+        load_session_graph(file, options, std::numeric_limits<std::uint64_t>::max());
+    return {std::move(loaded.drops), std::move(loaded.diagnostics)};
 }
 
 graph::ReadResult load_graph(std::filesystem::path const& file, session::SessionFile const& session)

@@ -5,6 +5,7 @@
 #include "atoll/graph/graph_file.hpp"
 #include "atoll/graph/read_graph.hpp"
 #include "atoll/graph/read_logical_graph.hpp"
+#include "atoll/runtime/session_graph.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/translate/unroll.hpp"
 
@@ -24,7 +25,20 @@ struct LoadOptions {
 [[nodiscard]] graph::ReadResult load_graph(graph::GraphFile const& file,
                                            LoadOptions const& options = {});
 
-/// Same, of the file of \p session with the options that remember_options() put there.
+/// The graph in \p file for a session: a logical graph of at least \p templates_from drops as
+/// templates where its regularity allows it, else as load_graph(). The cost of the former depends on
+/// the logical graph only.
+[[nodiscard]] runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
+                                                       LoadOptions const& options,
+                                                       std::uint64_t templates_from = 0);
+
+/// The graph of \p session in \p file as its ranks run it: by templates when `--partition template`
+/// asks for it, or when the usual partitioner would take long (docs/adr/0017).
+/// \throws Error{io} when it cannot be read.
+[[nodiscard]] runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
+                                                       session::SessionFile const& session);
+
+/// As load_graph(), of the file of \p session with the options that remember_options() put there.
 /// \throws Error{io} when it cannot be read.
 [[nodiscard]] graph::ReadResult load_graph(std::filesystem::path const& file,
                                            session::SessionFile const& session);

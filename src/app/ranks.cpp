@@ -144,7 +144,7 @@ int ranks(std::span<std::string const> arguments)
     auto const session = session::read_session_file(folder);
     runtime::RankOptions options{
         folder.path(), scratch, &helper, host_name(), variable("ATOLL_LAUNCHER"), [&] {
-            return load_graph(folder.graph(), session);
+            return load_session_graph(folder.graph(), session);
         }};
     if (asked.expect_ranks == 1) {
         auto const transports = comm::make_loopback_transports(1);

@@ -92,7 +92,9 @@ void check(RunOptions const& options, CommandLine const& line)
     static_cast<void>(checked_count(options.cpus, 0, "--cpus"));
     static_cast<void>(checked_count(options.partitions, 0, "--partitions"));
     // The ranks would find an unknown name, too, but only when the session stands.
-    static_cast<void>(translate::make_partitioner(options.partition));
+    if (options.partition != "template") {
+        static_cast<void>(translate::make_partitioner(options.partition));
+    }
 }
 
 session::SessionFolder prepare(RunOptions const& options)

@@ -10,6 +10,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/graph/graph_file.hpp"
 #include "atoll/graph/summary.hpp"
+#include "atoll/translate/summarize.hpp"
 
 #include "app/load_graph.hpp"
 #include "app/logical_options.hpp"
@@ -80,11 +81,13 @@ int validate(std::span<std::string const> arguments)
     graph::GraphFile const file{options.graph};
     LoadOptions load;
     load.logical = logical_options(options.logical);
-    auto [graph, diagnostics] = load_graph(file, load);
+    auto graph = load_session_graph(file, load);
     if (options.runnable) {
-        graph::check_runnable(graph, diagnostics);
+        runtime::check_runnable(graph);
     }
-    auto const summary = graph::summarize(graph);
+    auto const summary = graph.templates ? translate::summarize(*graph.templates)
+                                         : graph::summarize(graph.drops);
+    auto const& diagnostics = graph.diagnostics;
     if (options.json) {
         fmt::print("{}\n", graph::to_json(summary, diagnostics));
     } else {

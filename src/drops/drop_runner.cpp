@@ -191,9 +191,9 @@ class DropRunner::Impl {
 
     void release_inputs(std::uint32_t app, Use use)
     {
-        for (auto at = part_.input_offsets[app]; at < part_.input_offsets[app + 1]; ++at) {
-            contents_.release(part_.inputs[at], use);
-        }
+        part_.for_each_input(app, [&](std::uint32_t input, std::uint16_t /*ports*/) {
+            contents_.release(input, use);
+        });
     }
 
     /// Paths that producers know for data drops without one of their own.
@@ -214,15 +214,13 @@ class DropRunner::Impl {
         };
         for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
             if (part_.drop_template(drop).kind == DropKind::data) {
-                for (auto at = part_.input_offsets[drop]; at < part_.input_offsets[drop + 1];
-                     ++at) {
-                    learn(drop, part_.inputs[at], part_.input_ports[at]);
-                }
+                part_.for_each_input(drop, [&](std::uint32_t app, std::uint16_t port) {
+                    learn(drop, app, port);
+                });
             } else {
-                for (auto at = part_.output_offsets[drop]; at < part_.output_offsets[drop + 1];
-                     ++at) {
-                    learn(part_.outputs[at], drop, part_.output_ports[at]);
-                }
+                part_.for_each_output(drop, [&](std::uint32_t data, std::uint16_t port) {
+                    learn(data, drop, port);
+                });
             }
         }
         return paths;
@@ -236,7 +234,7 @@ class DropRunner::Impl {
         request.drop.iid = part_.iid(data);
         request.standing = standing(data);
         if (data < part_.owned) {
-            auto const producers = part_.input_offsets[data + 1] - part_.input_offsets[data];
+            auto const producers = part_.input_count(data);
             request.one_producer = producers == 1;
             request.has_producers = producers > 0;
         }

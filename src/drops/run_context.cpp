@@ -102,17 +102,17 @@ RunContext::RunContext(RunScene const& scene, RunRequest request)
 {
     auto const& part = scene.part;
     auto const app = request.app;
-    for (auto at = part.input_offsets[app]; at < part.input_offsets[app + 1]; ++at) {
-        inputs_.push_back(std::make_unique<InputView>(
-            scene.contents, neighbour(scene, part.inputs[at], part.input_ports[at])));
+    part.for_each_input(app, [&](std::uint32_t data, std::uint16_t ports) {
+        inputs_.push_back(
+            std::make_unique<InputView>(scene.contents, neighbour(scene, data, ports)));
         input_views_.push_back(inputs_.back().get());
-    }
-    WriteAttempt const attempt{part.global[app].value, request.attempt};
-    for (auto at = part.output_offsets[app]; at < part.output_offsets[app + 1]; ++at) {
-        outputs_.push_back(std::make_unique<OutputView>(
-            scene.contents, neighbour(scene, part.outputs[at], part.output_ports[at]), attempt));
+    });
+    WriteAttempt const attempt{part.drop(app).value, request.attempt};
+    part.for_each_output(app, [&](std::uint32_t data, std::uint16_t ports) {
+        outputs_.push_back(
+            std::make_unique<OutputView>(scene.contents, neighbour(scene, data, ports), attempt));
         output_views_.push_back(outputs_.back().get());
-    }
+    });
 }
 
 RunContext::~RunContext()

@@ -12,8 +12,6 @@
 namespace atl::drops {
 namespace {
 
-constexpr hsize_t rows_a_chunk = 16384;
-
 /// An HDF5 identifier that is closed when it goes.
 class Handle {
   public:
@@ -141,7 +139,7 @@ Handle row_dataset(hid_t file, hid_t type, hsize_t drops)
     Handle const space{H5Screate_simple(1, &drops, nullptr), H5Sclose, "make a data space"};
     Handle const properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make a property list"};
     if (drops > 0) {
-        hsize_t const chunk = std::min(drops, rows_a_chunk);
+        hsize_t const chunk = std::min<hsize_t>(drops, RunFile::chunk_rows);
         check(H5Pset_chunk(properties.get(), 1, &chunk), "set a chunk size");
         H5Pset_shuffle(properties.get());
         H5Pset_deflate(properties.get(), 1);
@@ -181,6 +179,12 @@ class RunFile::Impl {
 
     void append(std::span<RunRow const> rows)
     {
+        write(written_, rows);
+        written_ += rows.size();
+    }
+
+    void write(hsize_t first, std::span<RunRow const> rows)
+    {
         std::vector<std::byte> cells(rows.size() * layout_.size());
         auto* cell = cells.data();
         for (auto const& row : rows) {
@@ -190,12 +194,11 @@ class RunFile::Impl {
         hsize_t const count = rows.size();
         Handle const memory{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
         Handle const space{H5Dget_space(rows_->get()), H5Sclose, "read a data space"};
-        check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &written_, nullptr, &count, nullptr),
+        check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr),
               "select rows");
         check(H5Dwrite(
                   rows_->get(), type_.get(), memory.get(), space.get(), H5P_DEFAULT, cells.data()),
               "write rows");
-        written_ += count;
     }
 
     void close(RunSummary const& summary)
@@ -266,6 +269,13 @@ void RunFile::append(std::span<RunRow const> rows)
 {
     if (!rows.empty()) {
         impl_->append(rows);
+    }
+}
+
+void RunFile::write(std::uint64_t first, std::span<RunRow const> rows)
+{
+    if (!rows.empty()) {
+        impl_->write(first, rows);
     }
 }
 

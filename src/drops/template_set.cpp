@@ -1,7 +1,6 @@
 #include "drops/template_set.hpp"
 
 #include <limits>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -33,19 +32,19 @@ EnvironmentDrops environment_of(graph::Part const& part,
                                 std::uint32_t drop)
 {
     return [&part, &specs, drop](std::string_view name) -> graph::DropSpec const* {
+        graph::DropSpec const* found = nullptr;
         if (drop >= part.owned) {
-            return nullptr;
+            return found;
         }
-        auto const begin = part.input_offsets[drop];
-        auto const count = part.input_offsets[drop + 1] - begin;
-        for (auto const input : std::span{part.inputs}.subspan(begin, count)) {
+        part.for_each_input(drop, [&](std::uint32_t input, std::uint16_t /*ports*/) {
             auto const feeding = part.template_of[input];
-            if (part.templates[feeding].component == graph::Component::environment_data &&
+            if (found == nullptr &&
+                part.templates[feeding].component == graph::Component::environment_data &&
                 specs[feeding].name() == name) {
-                return &specs[feeding];
+                found = &specs[feeding];
             }
-        }
-        return nullptr;
+        });
+        return found;
     };
 }
 

@@ -1,19 +1,8 @@
 #include "drops/trivial.hpp"
 
 #include <cstdint>
-#include <span>
 
 namespace atl::drops {
-namespace {
-
-std::span<std::uint32_t const> inputs_of(graph::Part const& part, std::uint32_t drop)
-{
-    auto const begin = part.input_offsets[drop];
-    return std::span{part.inputs}.subspan(begin, part.input_offsets[drop + 1] - begin);
-}
-
-}  // namespace
-
 bool writes_nothing(graph::DropTemplate const& app) noexcept
 {
     return app.component == graph::Component::null_barrier_app ||
@@ -44,9 +33,9 @@ std::vector<bool> trivial_templates(graph::Part const& part,
             trivial[own] = false;
             continue;
         }
-        for (auto const producer : inputs_of(part, drop)) {
+        part.for_each_input(drop, [&](std::uint32_t producer, std::uint16_t /*ports*/) {
             trivial[own] = trivial[own] && writes_nothing(part.drop_template(producer));
-        }
+        });
     }
     // An app that reads something has to let it go when it has run.
     for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
@@ -54,9 +43,9 @@ std::vector<bool> trivial_templates(graph::Part const& part,
         if (part.templates[own].kind != DropKind::app || !trivial[own]) {
             continue;
         }
-        for (auto const input : inputs_of(part, drop)) {
+        part.for_each_input(drop, [&](std::uint32_t input, std::uint16_t /*ports*/) {
             trivial[own] = trivial[own] && trivial[part.template_of[input]];
-        }
+        });
     }
     return trivial;
 }

@@ -31,13 +31,20 @@ std::string_view what_is_missing(Support support)
 
 void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics)
 {
-    auto const templates = graph.templates();
-    std::vector<std::uint32_t> counts(templates.size());
+    std::vector<std::uint64_t> counts(graph.templates().size());
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         ++counts[graph.template_of(DropId{i}).index()];
     }
+    check_runnable(graph, counts, diagnostics);
+}
+
+void check_runnable(PhysicalGraph const& graph,
+                    std::span<std::uint64_t const> drops,
+                    Diagnostics& diagnostics)
+{
+    auto const templates = graph.templates();
     for (std::uint32_t i = 0; i < templates.size(); ++i) {
-        if (counts[i] == 0 || templates[i].support == Support::native) {
+        if (drops[i] == 0 || templates[i].support == Support::native) {
             continue;
         }
         TemplateId const id{i};
@@ -45,8 +52,8 @@ void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics)
         auto const name = graph.name(id).empty() ? std::string_view{dropclass} : graph.name(id);
         diagnostics.error(fmt::format("component '{}'", name),
                           fmt::format("{} {} of class '{}' cannot run on this installation: {}",
-                                      counts[i],
-                                      counts[i] == 1 ? "drop" : "drops",
+                                      drops[i],
+                                      drops[i] == 1 ? "drop" : "drops",
                                       dropclass,
                                       what_is_missing(templates[i].support)));
     }

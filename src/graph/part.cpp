@@ -15,12 +15,27 @@ std::string_view tail_of(Part const& part, std::uint32_t local)
 
 std::string Part::oid(std::uint32_t local) const
 {
-    return heads[head_of[local]] + std::string{tail_of(*this, local)};
+    return rules ? rules->oid(local) : heads[head_of[local]] + std::string{tail_of(*this, local)};
 }
 
-std::string_view Part::iid(std::uint32_t local) const noexcept
+std::string Part::iid(std::uint32_t local) const
 {
-    return index_path(tail_of(*this, local));
+    return rules ? rules->iid(local) : std::string{index_path(tail_of(*this, local))};
+}
+
+std::optional<std::uint32_t> Part::find_owned(DropId wanted) const
+{
+    std::uint32_t low = 0;
+    std::uint32_t high = owned;
+    while (low < high) {
+        auto const middle = low + (high - low) / 2;
+        if (drop(middle) < wanted) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < owned && drop(low) == wanted ? std::optional{low} : std::nullopt;
 }
 
 std::string_view Part::body(std::uint32_t template_index) const noexcept

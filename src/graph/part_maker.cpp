@@ -40,7 +40,7 @@ Part PartMaker::make(std::vector<DropId> owned)
 std::uint32_t PartMaker::local(DropId drop, Part& part)
 {
     if (!drops_.has(drop.value)) {
-        drops_.set(drop.value, part.size());
+        drops_.set(drop.value, static_cast<std::uint32_t>(part.global.size()));
         part.global.push_back(drop);
         part.ghost_rank.push_back((*placement_)[drop.index()].value);
     }
@@ -73,12 +73,12 @@ void PartMaker::add_relations(Part& part)
 /// Owned successors of every drop, from the other side: a ghost may have many more elsewhere.
 void PartMaker::add_successors(Part& part) const
 {
-    part.successor_offsets.assign(part.size() + std::size_t{1}, 0);
+    part.successor_offsets.assign(part.global.size() + std::size_t{1}, 0);
     part.successors.resize(part.inputs.size());
     for (auto const before : part.inputs) {
         ++part.successor_offsets[before + std::size_t{1}];
     }
-    for (std::size_t i = 0; i < part.size(); ++i) {
+    for (std::size_t i = 0; i < part.global.size(); ++i) {
         part.successor_offsets[i + 1] += part.successor_offsets[i];
     }
     auto cursor = part.successor_offsets;
@@ -91,8 +91,8 @@ void PartMaker::add_successors(Part& part) const
 
 void PartMaker::add_identities(Part& part)
 {
-    part.head_of.reserve(part.size());
-    part.tail_offsets.reserve(part.size() + std::size_t{1});
+    part.head_of.reserve(part.global.size());
+    part.tail_offsets.reserve(part.global.size() + std::size_t{1});
     part.tail_offsets.push_back(0);
     for (auto const drop : part.global) {
         auto const head = graph_->head_of(drop);
@@ -109,7 +109,7 @@ void PartMaker::add_identities(Part& part)
 
 void PartMaker::add_templates(Part& part)
 {
-    part.template_of.reserve(part.size());
+    part.template_of.reserve(part.global.size());
     for (auto const drop : part.global) {
         auto const id = graph_->template_of(drop);
         if (!templates_.has(id.value)) {

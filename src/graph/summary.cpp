@@ -17,19 +17,26 @@ constexpr std::array<std::string_view, 6> support_words{
 
 constexpr std::array<std::string_view, 3> severity_words{"note", "warning", "error"};
 
-void add(std::vector<GraphSummary::Count>& counts, DropTemplate const& properties)
+}  // namespace
+
+void add_drops(GraphSummary& summary, DropTemplate const& properties, std::uint32_t drops)
 {
+    auto& counts = summary.components;
     auto const found = std::ranges::find_if(counts, [&](GraphSummary::Count const& count) {
         return count.component == properties.component && count.support == properties.support;
     });
     if (found == counts.end()) {
-        counts.push_back({properties.component, properties.support, 1});
+        counts.push_back({properties.component, properties.support, drops});
     } else {
-        ++found->drops;
+        found->drops += drops;
     }
 }
 
-}  // namespace
+void sort_components(GraphSummary& summary)
+{
+    std::ranges::stable_sort(
+        summary.components, std::ranges::greater{}, &GraphSummary::Count::drops);
+}
 
 GraphSummary summarize(PhysicalGraph const& graph)
 {
@@ -44,10 +51,9 @@ GraphSummary summarize(PhysicalGraph const& graph)
         summary.apps += is_app ? 1 : 0;
         summary.roots += graph.predecessors(DropId{i}).empty() ? 1 : 0;
         (is_app ? summary.app_seconds : summary.data_bytes) += properties.weight;
-        add(summary.components, properties);
+        add_drops(summary, properties, 1);
     }
-    std::ranges::stable_sort(
-        summary.components, std::ranges::greater{}, &GraphSummary::Count::drops);
+    sort_components(summary);
     return summary;
 }
 

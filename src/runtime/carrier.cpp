@@ -38,19 +38,18 @@ std::vector<Carrier::Content> Carrier::contents_for(std::uint32_t drop, std::uin
     std::vector<Content> contents;
     if (part_.drop_template(drop).kind == DropKind::data) {
         if (runner_.carriage(drop) != drops::Carriage::none) {
-            contents.push_back({part_.global[drop], runner_.content(drop)});
+            contents.push_back({part_.drop(drop), runner_.content(drop)});
         }
         runner_.served(drop);
         return contents;
     }
     // An app: what it has written into data drops that the target owns goes along.
-    for (auto i = part_.output_offsets[drop]; i < part_.output_offsets[drop + 1]; ++i) {
-        auto const output = part_.outputs[i];
+    part_.for_each_output(drop, [&](std::uint32_t output, std::uint16_t /*ports*/) {
         bool const theirs = output >= part_.owned && part_.ghost_rank[output - part_.owned] == rank;
         if (theirs && runner_.carriage(output) != drops::Carriage::none) {
-            contents.push_back({part_.global[output], runner_.content(output)});
+            contents.push_back({part_.drop(output), runner_.content(output)});
         }
-    }
+    });
     return contents;
 }
 
@@ -116,7 +115,8 @@ void Carrier::accept(comm::Message const& message)
 {
     auto carry = manager::decode_carry(message.body);
     auto const arrival = std::make_shared<Arrival>();
-    arrival->event = carry.event;
+    arrival->event =
+        EventWord{part_.ghost_of(message.from, carry.event.index()), carry.event.kind()};
     for (auto& item : carry.items) {
         if (item.in_message) {
             arrival->contents.push_back({item.drop, owned_payload(std::move(item.bytes))});
@@ -155,17 +155,16 @@ void Carrier::finish(Arrival const& arrival)
 
 std::uint32_t Carrier::local_index(DropId drop, EventWord event) const
 {
-    if (part_.global[event.index()] == drop) {
+    if (part_.drop(event.index()) == drop) {
         return event.index();
     }
-    auto const owned = std::span{part_.global}.first(part_.owned);
-    auto const found = std::ranges::lower_bound(owned, drop);
-    if (found == owned.end() || *found != drop) {
+    auto const found = part_.find_owned(drop);
+    if (!found) {
         throw Error{
             ErrorKind::internal,
             fmt::format("content of drop {} came to a rank that does not own it", drop.value)};
     }
-    return static_cast<std::uint32_t>(found - owned.begin());
+    return *found;
 }
 
 void Carrier::serve(comm::Message const& message)

@@ -8,9 +8,9 @@
 #include "atoll/core/drop_state.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
-#include "atoll/drops/run_file.hpp"
 #include "atoll/translate/partition.hpp"
 
+#include "runtime/deployment.hpp"
 #include "runtime/placement.hpp"
 
 namespace atl::runtime {
@@ -18,8 +18,6 @@ namespace {
 
 using manager::MessageType;
 
-constexpr std::size_t kept_failures =
-    10'000;  // reasons that run.h5 keeps; the states of all drops are always there
 constexpr std::int64_t status_every_ns = 1'000'000'000;
 
 session::SessionState state_of(manager::SessionPhase phase)
@@ -43,11 +41,6 @@ double seconds(std::int64_t ns)
     return static_cast<double>(ns) * 1e-9;
 }
 
-bool is_well(DropState state)
-{
-    return is_final(state) && state != DropState::error && state != DropState::cancelled;
-}
-
 }  // namespace
 
 Island::Island(session::SessionFolder folder,
@@ -62,6 +55,8 @@ Island::Island(session::SessionFolder folder,
       nodes_(translate::worker_ranks(transport.size())),
       manager_(nodes_),
       hosts_(transport.size()),
+      catalog_(make_catalog({}, {})),
+      record_(std::make_unique<RunRecord>(folder_.run_file(), *catalog_)),
       started_ns_(clock.wall_ns()),
       first_tick_ns_(clock.monotonic_ns())
 {
@@ -69,40 +64,61 @@ Island::Island(session::SessionFolder folder,
     write_status(session::SessionState::starting);
 }
 
-void Island::deploy(graph::ReadResult read)
+void Island::deploy(SessionGraph graph)
 {
-    log::info("runtime", "read a graph of {} drops", read.graph.size());
-    graph::check_runnable(read.graph, read.diagnostics);
-    read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, session_.graph_source);
-    graph_ = std::move(read.graph);
+    check_runnable(graph);
+    graph.diagnostics.throw_if_errors(ErrorKind::invalid_graph, session_.graph_source);
+    if (graph.templates) {
+        deploy_templates(graph);
+    } else {
+        deploy_drops(std::move(graph.drops));
+    }
+    record_ = std::make_unique<RunRecord>(folder_.run_file(), *catalog_);
+    write_status(session::SessionState::starting);
+}
+
+// Every drop is in arrays here: each rank gets its part of them.
+void Island::deploy_drops(graph::PhysicalGraph graph)
+{
+    log::info("runtime", "read a graph of {} drops", graph.size());
     Diagnostics notes;
     translate::PlacementOptions options;
     options.algorithm = session_.partition_algorithm;
     if (auto const found = session_.options.find("partitions"); found != session_.options.end()) {
         options.partitions = static_cast<std::uint32_t>(std::stoul(found->second));
     }
-    placement_ = translate::place(graph_, options, nodes_, notes);
-    keep_branches_together(graph_, placement_);
-    log::info("runtime", "placed {} drops by '{}'", graph_.size(), options.algorithm);
+    auto placement = translate::place(graph, options, nodes_, notes);
+    keep_branches_together(graph, placement);
+    log::info("runtime", "placed {} drops by '{}'", graph.size(), options.algorithm);
     for (auto const& note : notes.problems()) {
         log::info("runtime", "{}: {}", note.where, note.what);
     }
-    auto const parts = graph::split_graph(graph_, placement_, transport_.size());
+    auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
     for (auto const rank : nodes_) {
-        comm::ByteWriter out;
-        out.put(started_ns_);
-        out.put_bytes(graph::write_part(parts[rank.index()]));
-        transport_.send(
-            rank, static_cast<std::uint16_t>(MessageType::deploy), std::move(out).take());
+        send_deployment(rank, encode_part(started_ns_, parts[rank.index()]));
     }
-    rows_.resize(graph_.size());
-    for (std::uint32_t drop = 0; drop < graph_.size(); ++drop) {
-        rows_[drop].drop = DropId{drop};
-        rows_[drop].state =
-            static_cast<std::uint8_t>(DropState::cancelled);  // what a lost rank leaves behind
+    catalog_ = make_catalog(std::move(graph), std::move(placement));
+}
+
+// Each rank makes its own part by the rules.
+void Island::deploy_templates(SessionGraph const& graph)
+{
+    auto ownership = translate::cut_outermost(*graph.templates, nodes_);
+    log::info("runtime",
+              "a graph of {} drops in {} blocks, cut by index",
+              graph.templates->size(),
+              graph.templates->blocks().size());
+    auto const body = encode_recipe(started_ns_, graph.recipe, ownership);
+    for (auto const rank : nodes_) {
+        send_deployment(rank, body);
     }
-    write_status(session::SessionState::starting);
+    catalog_ = make_catalog(graph.templates, std::move(ownership));
+}
+
+void Island::send_deployment(RankId rank, comm::Body body)
+{
+    transport_.send(rank, static_cast<std::uint16_t>(MessageType::deploy), std::move(body));
 }
 
 void Island::handle(comm::Message const& message)
@@ -129,15 +145,9 @@ void Island::handle(comm::Message const& message)
 void Island::take_rows(comm::Message const& message)
 {
     auto batch = manager::decode_rows(message.body);
-    for (auto const& row : batch.rows) {
-        rows_[row.drop.index()] = row;
-    }
-    for (auto& failure : batch.failures) {
-        if (failures_.size() < kept_failures) {
-            failures_.push_back(std::move(failure));
-        }
-    }
-    if (batch.last) {
+    bool const last = batch.last;
+    record_->add(std::move(batch));
+    if (last) {
         apply(manager_.handle(manager::RankReported{message.from}));
     }
 }
@@ -180,17 +190,16 @@ void Island::apply(std::vector<manager::IslandAction> const& actions)
 
 ExitStatus Island::final_status(ExitStatus status) const
 {
-    if (status != ExitStatus::success) {
-        return status;
-    }
-    bool const well = std::ranges::all_of(rows_, [](manager::DropRow const& row) {
-        return is_well(static_cast<DropState>(row.state));
-    });
-    return well ? ExitStatus::success : ExitStatus::drops_failed;
+    auto const& counts = record_->counts();
+    bool const well = counts[static_cast<std::size_t>(DropState::error)] +
+                          counts[static_cast<std::size_t>(DropState::cancelled)] ==
+                      0;
+    return status == ExitStatus::success && !well ? ExitStatus::drops_failed : status;
 }
 
 void Island::finish(manager::Finish const& finish)
 {
+    record_->end();
     auto status = final_status(finish.status);
     if (!finish.reason.empty()) {
         log::warn("runtime", "{}", finish.reason);
@@ -213,15 +222,13 @@ void Island::finish(manager::Finish const& finish)
 std::vector<session::FailedDrop> Island::failed_drops() const
 {
     std::vector<session::FailedDrop> failed;
-    for (auto const& failure : failures_) {
+    auto const& templates = catalog_->templates();
+    for (auto const& failure : record_->errors()) {
         if (failed.size() == session::Status::kept_failures) {
             break;
         }
-        if (static_cast<DropState>(rows_[failure.drop.index()].state) != DropState::error) {
-            continue;  // cancelled while it ran
-        }
-        failed.push_back({graph_.oid(failure.drop),
-                          std::string{graph_.name(graph_.template_of(failure.drop))},
+        failed.push_back({catalog_->oid(failure.drop),
+                          std::string{templates.name(catalog_->template_of(failure.drop))},
                           failure.reason});
     }
     return failed;
@@ -233,15 +240,12 @@ void Island::write_status(session::SessionState state)
     auto const total = manager_.total();
     session::Status status;
     status.state = state;
-    status.total = graph_.size();
+    status.total = catalog_->size();
     status.started = seconds(started_ns_);
     status.updated = seconds(clock_.wall_ns());
     manager::StateCounts counts = total.counts;
     if (outcome_) {
-        counts = {};
-        for (auto const& row : rows_) {
-            ++counts[row.state];
-        }
+        counts = record_->counts();
         status.ended = status.updated;
         status.outcome = outcome_;
         status.failures = failed_drops();
@@ -262,32 +266,11 @@ void Island::write_status(session::SessionState state)
 
 void Island::write_run_file(ExitStatus status, std::string const& reason)
 {
-    std::size_t longest = 1;
-    for (std::uint32_t drop = 0; drop < graph_.size(); ++drop) {
-        longest = std::max(longest, graph_.oid(DropId{drop}).size());
-    }
-    drops::RunFile file{folder_.run_file(), rows_.size(), longest};
-    std::vector<drops::RunRow> rows;
-    for (auto const& row : rows_) {
-        rows.push_back({graph_.oid(row.drop),
-                        graph_.template_of(row.drop).value,
-                        static_cast<DropState>(row.state),
-                        placement_[row.drop.index()].value,
-                        row.start,
-                        row.end,
-                        row.tries,
-                        row.bytes,
-                        row.exit_code});
-        if (rows.size() == manager::rows_a_message || &row == &rows_.back()) {
-            file.append(rows);
-            rows.clear();
-        }
-    }
     drops::RunSummary summary;
     summary.attributes = {{"session", session_.id},
                           {"graph", session_.graph_name},
                           {"graph_source", session_.graph_source},
-                          {"graph_hash", fmt::format("{:016x}", graph_.hash())},
+                          {"graph_hash", fmt::format("{:016x}", catalog_->hash())},
                           {"atoll_version", session_.program_version},
                           {"job_id", session_.job_id},
                           {"ranks", std::to_string(transport_.size())},
@@ -295,13 +278,7 @@ void Island::write_run_file(ExitStatus status, std::string const& reason)
                           {"started", fmt::format("{:.6f}", seconds(started_ns_))},
                           {"exit_status", std::to_string(static_cast<int>(status))},
                           {"reason", reason}};
-    for (std::uint32_t i = 0; i < graph_.templates().size(); ++i) {
-        summary.templates.emplace_back(graph_.name(TemplateId{i}));
-    }
-    for (auto const& failure : failures_) {
-        summary.failures.push_back({graph_.oid(failure.drop), failure.reason});
-    }
-    file.close(summary);
+    record_->close(std::move(summary));
 }
 
 }  // namespace atl::runtime

@@ -1,19 +1,21 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/clock.hpp"
-#include "atoll/graph/part.hpp"
-#include "atoll/graph/read_graph.hpp"
 #include "atoll/manager/island_manager.hpp"
+#include "atoll/runtime/session_graph.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
+
+#include "runtime/drop_catalog.hpp"
+#include "runtime/run_record.hpp"
 
 namespace atl::runtime {
 
@@ -31,10 +33,10 @@ class Island {
            Clock const& clock,
            std::string host);
 
-    /// Places the drops of \p read and sends every rank its part.
+    /// Places the drops of \p graph and sends every rank its part, or how to make it.
     /// \throws Error{invalid_graph} when the graph has errors or needs what this installation
     /// cannot run.
-    void deploy(graph::ReadResult read);
+    void deploy(SessionGraph graph);
 
     void handle(comm::Message const& message);
     /// To be called about twenty times a second.
@@ -45,6 +47,9 @@ class Island {
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
 
   private:
+    void deploy_drops(graph::PhysicalGraph graph);
+    void deploy_templates(SessionGraph const& graph);
+    void send_deployment(RankId rank, comm::Body body);
     void apply(std::vector<manager::IslandAction> const& actions);
     void take_rows(comm::Message const& message);
     void finish(manager::Finish const& finish);
@@ -60,10 +65,8 @@ class Island {
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
     std::vector<std::string> hosts_;  ///< [ranks]
-    graph::PhysicalGraph graph_;
-    graph::Placement placement_;
-    std::vector<manager::DropRow> rows_;          ///< [drops] in global order, filled at the end.
-    std::vector<manager::FailureNote> failures_;  ///< The first `kept_failures`.
+    std::unique_ptr<DropCatalog> catalog_;  ///< Of no drops before deploy().
+    std::unique_ptr<RunRecord> record_;     ///< Reads catalog_.
     std::vector<std::string> notes_;
     std::int64_t started_ns_{0};  ///< Wall clock.
     std::int64_t first_tick_ns_{0};

@@ -7,6 +7,8 @@
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 
+#include "runtime/deployment.hpp"
+
 namespace atl::runtime {
 namespace {
 
@@ -118,9 +120,9 @@ void Node::handle(comm::Message const& message)
 void Node::deploy(comm::Message const& message)
 {
     try {
-        comm::ByteReader in{message.body};
-        options_.runner.session_start_ns = in.get<std::int64_t>();
-        part_ = graph::read_part(in.get_bytes());
+        auto deployment = decode_deployment(message.body, transport_.rank(), transport_.size());
+        options_.runner.session_start_ns = deployment.session_start_ns;
+        part_ = std::move(deployment.part);
         runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
     } catch (Error const& failure) {
         comm::ByteWriter out;
@@ -165,7 +167,8 @@ void Node::take_events(comm::Message const& message)
     std::vector<engine::RemoteEvent> events;
     events.reserve(words.size());
     for (auto const word : words) {
-        events.push_back({DropIndex{word.index()}, static_cast<DropEvent>(word.kind())});
+        auto const ghost = part_.ghost_of(message.from, word.index());
+        events.push_back({DropIndex{ghost}, static_cast<DropEvent>(word.kind())});
     }
     engine_->remote_events(events);
 }
@@ -224,7 +227,7 @@ bool Node::progress()
     if (ended() && !final_report_sent_) {
         report();
     }
-    return moved;
+    return send_row_message() || moved;
 }
 
 void Node::report()
@@ -258,57 +261,27 @@ void Node::join_workers()
     workers_.clear();
 }
 
-manager::DropRow Node::row(std::uint32_t drop) const
-{
-    DropIndex const index{drop};
-    manager::DropRow row;
-    row.drop = part_.global[drop];
-    auto state = engine_->state(index);
-    row.state = static_cast<std::uint8_t>(is_final(state) ? state : DropState::cancelled);
-    if (auto const interval = engine_->interval(index)) {
-        row.start = static_cast<double>(interval->start_ns) * 1e-9 + start_offset_;
-        row.end = row.start + static_cast<double>(interval->duration_ns) * 1e-9;
-    }
-    if (part_.drop_template(drop).kind == DropKind::app) {
-        row.tries = static_cast<std::uint8_t>(engine_->tries(index));
-    } else {
-        row.bytes = runner_->size(drop);
-    }
-    return row;
-}
-
 void Node::send_rows()
 {
     if (!stuck_) {
         join_workers();
     }
-    manager::RowBatch batch;
-    std::scoped_lock const guard{mishaps_lock_};
-    for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
-        batch.rows.push_back(row(drop));
-        if (auto const found = mishaps_.find(drop); found != mishaps_.end()) {
-            batch.rows.back().exit_code = static_cast<std::int16_t>(found->second.exit_code);
-            batch.failures.push_back({part_.global[drop], found->second.reason});
-        }
-        if (batch.rows.size() == manager::rows_a_message && drop + 1 < part_.owned) {
-            transport_.send(options_.island, wire(MessageType::rows), encode(batch));
-            batch = {};
-        }
+    rows_.emplace(RowReport::Sources{part_, *engine_, *runner_, mishaps_, start_offset_});
+}
+
+// One message at a time: the rows of a large part do not wait in memory.
+bool Node::send_row_message()
+{
+    if (!rows_ || !transport_.drained()) {
+        return false;
     }
-    batch.last = true;
-    transport_.send(options_.island, wire(MessageType::rows), encode(batch));
-}
-
-void Node::remember(std::uint32_t drop, int exit_code, std::string reason) noexcept
-{
-    std::scoped_lock const guard{mishaps_lock_};
-    mishaps_.insert_or_assign(drop, Mishap{exit_code, std::move(reason)});
-}
-
-void Node::forget(std::uint32_t drop) noexcept
-{
-    std::scoped_lock const guard{mishaps_lock_};
-    mishaps_.erase(drop);
+    auto body = rows_->next();
+    if (!body) {
+        rows_.reset();
+        return false;
+    }
+    transport_.send(options_.island, wire(MessageType::rows), std::move(*body));
+    return true;
 }
 
 AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexcept
@@ -316,13 +289,13 @@ AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexc
     auto run = runner_->run_app(app.value, attempt, worker.value);
     if (run.status == drops::AppRun::Status::finished) {
         if (attempt > 1) {
-            forget(app.value);
+            mishaps_.forget(app.value);
         }
         return {AppOutcome::Status::finished,
                 run.skipped.empty() ? 0 : skip_mask(app.value, run.skipped)};
     }
     wait_for_cancellation(run.exit_code);
-    remember(app.value, run.exit_code, std::move(run.reason));
+    mishaps_.remember(app.value, {run.exit_code, std::move(run.reason)});
     return {AppOutcome::Status::failed, 0};
 }
 
@@ -363,7 +336,7 @@ engine::DataOutcome Node::publish(DropIndex data, WorkerId) noexcept
     if (result.ok()) {
         return engine::DataOutcome::completed;
     }
-    remember(data.value, 0, std::move(result.error));
+    mishaps_.remember(data.value, {0, std::move(result.error)});
     return engine::DataOutcome::error;
 }
 

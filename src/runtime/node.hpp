@@ -4,11 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "atoll/comm/transport.hpp"
@@ -20,7 +19,9 @@
 #include "atoll/manager/protocol.hpp"
 
 #include "runtime/carrier.hpp"
+#include "runtime/mishaps.hpp"
 #include "runtime/outbox.hpp"
+#include "runtime/row_report.hpp"
 #include "runtime/topology_of.hpp"
 
 namespace atl::runtime {
@@ -59,24 +60,16 @@ class Node final : private engine::DropHost {
     [[nodiscard]] bool stuck() const noexcept { return stuck_; }
 
   private:
-    /// What is remembered of drops that did not end well: cold, and few.
-    struct Mishap {
-        int exit_code{0};
-        std::string reason;
-    };
-
     void deploy(comm::Message const& message);
     void start();
     void take_events(comm::Message const& message);
     void cancel();
     void end_session();
     void send_rows();
+    [[nodiscard]] bool send_row_message();
     void join_workers();
-    [[nodiscard]] manager::DropRow row(std::uint32_t drop) const;
     [[nodiscard]] bool ended() const noexcept;
-    void remember(std::uint32_t drop, int exit_code, std::string reason) noexcept;
     void wait_for_cancellation(int exit_code) const noexcept;
-    void forget(std::uint32_t drop) noexcept;
     [[nodiscard]] std::uint32_t worker_count() const noexcept;
 
     engine::AppOutcome run_app(engine::DropIndex app,
@@ -124,8 +117,8 @@ class Node final : private engine::DropHost {
     // Workers that are inside work(); the progress thread joins only when it is 0
     // (acquire/release).
     std::atomic<std::uint32_t> working_{0};
-    std::mutex mishaps_lock_;  ///< Guards mishaps_.
-    std::unordered_map<std::uint32_t, Mishap> mishaps_;
+    Mishaps mishaps_;
+    std::optional<RowReport> rows_;  ///< While they are being sent.
 };
 
 }  // namespace atl::runtime

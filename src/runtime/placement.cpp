@@ -2,25 +2,11 @@
 
 #include <vector>
 
+#include "atoll/translate/branching.hpp"
+
 namespace atl::runtime {
-namespace {
 
-using graph::Component;
-
-bool may_branch(graph::DropTemplate const& drop)
-{
-    switch (drop.component) {
-        case Component::simple_branch_app:
-        case Component::plugin_app:
-        case Component::python_app:
-        case Component::external_app:
-            return true;
-        default:
-            return false;
-    }
-}
-
-}  // namespace
+using translate::may_branch;
 
 void keep_branches_together(graph::PhysicalGraph const& graph, graph::Placement& placement)
 {

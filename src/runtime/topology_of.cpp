@@ -39,7 +39,7 @@ EngineTopology::EngineTopology(graph::Part const& part,
     expected_.resize(part.owned);
     priority_.resize(part.owned);
     for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
-        auto const inputs = part.input_offsets[drop + 1] - part.input_offsets[drop];
+        auto const inputs = part.input_count(drop);
         auto const effective = part.drop_template(drop).n_effective_inputs;
         expected_[drop] =
             effective < 0 ? inputs

@@ -53,8 +53,15 @@ class RunFile {
     RunFile(RunFile const&) = delete;
     RunFile& operator=(RunFile const&) = delete;
 
-    /// Adds rows. \throws Error{io}.
+    /// Adds rows after those added before. \throws Error{io}.
     void append(std::span<RunRow const> rows);
+
+    /// Writes \p rows from row \p first on. Rows that are never written are all zero. Cheapest for
+    /// whole chunks of `chunk_rows` from a multiple of it. \throws Error{io}.
+    void write(std::uint64_t first, std::span<RunRow const> rows);
+
+    /// Rows that are packed together.
+    static constexpr std::uint64_t chunk_rows = 16384;
 
     /// Adds the summary and puts the file in its place. \throws Error{io}.
     void close(RunSummary const& summary);

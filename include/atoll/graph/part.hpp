@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,12 +19,38 @@ namespace atl::graph {
 /// Which rank owns every drop.
 using Placement = std::vector<RankId>;
 
+/// What a part computes from rules instead of keeping it in arrays: neighbours and identities.
+/// Thread-safe.
+class PartRules {
+  public:
+    /// Takes a neighbour (local index) and the names of the ports (index into port_pairs).
+    using Visitor = std::function<void(std::uint32_t drop, std::uint16_t ports)>;
+
+    virtual ~PartRules() = default;
+
+    /// As Part::for_each_input() and for_each_output().
+    virtual void visit_inputs(std::uint32_t owned, Visitor const& visit) const = 0;
+    virtual void visit_outputs(std::uint32_t owned, Visitor const& visit) const = 0;
+    [[nodiscard]] virtual std::uint32_t input_count(std::uint32_t owned) const = 0;
+    [[nodiscard]] virtual DropId drop(std::uint32_t local) const = 0;
+    [[nodiscard]] virtual std::string oid(std::uint32_t local) const = 0;
+    [[nodiscard]] virtual std::string iid(std::uint32_t local) const = 0;
+
+  protected:
+    PartRules() = default;
+    PartRules(PartRules const&) = delete;
+    PartRules& operator=(PartRules const&) = delete;
+};
+
 /// What one rank needs of a physical graph: its own drops and ghosts of the neighbours it does not
 /// own.
 ///
 /// Local indexes: [0, owned) are the rank's drops in ascending global order, [owned, owned +
-/// ghosts) are drops of other ranks that feed a local one or are fed by one. Made by split_graph(),
-/// sent as bytes, then constant.
+/// ghosts) are drops of other ranks that feed a local one or are fed by one. Made by split_graph()
+/// and sent as bytes, or made by translate::expand_part() where it is needed; then constant.
+///
+/// With `rules` the arrays of relations and identities (inputs, outputs, heads, tails, global) are
+/// empty: read them by the functions, which serve both.
 struct Part {
     std::uint32_t owned{0};
     std::vector<DropId> global;              ///< [owned + ghosts] id in the whole graph.
@@ -50,13 +79,56 @@ struct Part {
     std::vector<std::uint32_t> head_of;  ///< [owned + ghosts]
     std::vector<std::uint32_t> tail_offsets;  ///< [owned + ghosts + 1]
     std::vector<char> tails;
+    /// [ranks] From where on each rank counts the ghosts that it names in events; empty: from 0.
+    std::vector<std::uint32_t> first_ghost;
+    std::shared_ptr<PartRules const> rules;
 
     [[nodiscard]] std::uint32_t size() const noexcept
     {
-        return static_cast<std::uint32_t>(global.size());
+        return static_cast<std::uint32_t>(template_of.size());
+    }
+    /// Number of \p local in the whole graph.
+    [[nodiscard]] DropId drop(std::uint32_t local) const
+    {
+        return rules ? rules->drop(local) : global[local];
+    }
+    /// Local index of own drop \p drop; nothing when another rank owns it. O(log owned).
+    [[nodiscard]] std::optional<std::uint32_t> find_owned(DropId drop) const;
+    /// Local index of the ghost that \p sender calls \p number in an event.
+    [[nodiscard]] std::uint32_t ghost_of(RankId sender, std::uint32_t number) const noexcept
+    {
+        return first_ghost.empty() ? number : first_ghost[sender.index()] + number;
     }
     [[nodiscard]] std::string oid(std::uint32_t local) const;
-    [[nodiscard]] std::string_view iid(std::uint32_t local) const noexcept;
+    [[nodiscard]] std::string iid(std::uint32_t local) const;
+    /// How many predecessors own drop \p local has.
+    [[nodiscard]] std::uint32_t input_count(std::uint32_t local) const
+    {
+        return rules ? rules->input_count(local)
+                     : input_offsets[local + std::size_t{1}] - input_offsets[local];
+    }
+    /// Calls \p visit(local index, ports) for each predecessor of own drop \p local, in file order.
+    template <typename Visit>
+    void for_each_input(std::uint32_t local, Visit&& visit) const
+    {
+        if (rules) {
+            return rules->visit_inputs(local, std::ref(visit));
+        }
+        for (auto at = input_offsets[local]; at < input_offsets[local + std::size_t{1}]; ++at) {
+            visit(inputs[at], input_ports[at]);
+        }
+    }
+    /// Same for each successor.
+    template <typename Visit>
+    void for_each_output(std::uint32_t local, Visit&& visit) const
+    {
+        if (rules) {
+            return rules->visit_outputs(local, std::ref(visit));
+        }
+        for (auto at = output_offsets[local]; at < output_offsets[local + std::size_t{1}]; ++at) {
+            visit(outputs[at], output_ports[at]);
+        }
+    }
     [[nodiscard]] std::string_view body(std::uint32_t template_index) const noexcept;
     [[nodiscard]] DropTemplate const& drop_template(std::uint32_t local) const noexcept
     {

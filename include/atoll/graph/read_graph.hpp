@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string_view>
 
 #include "atoll/core/diagnostics.hpp"
@@ -44,5 +46,10 @@ struct ReadResult {
 /// Adds to \p diagnostics an error for each template of \p graph that this installation cannot run,
 /// with the number of its drops.
 void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics);
+
+/// Same for a graph with the templates of \p graph and \p drops [templates] drops of each.
+void check_runnable(PhysicalGraph const& graph,
+                    std::span<std::uint64_t const> drops,
+                    Diagnostics& diagnostics);
 
 }  // namespace atl::graph

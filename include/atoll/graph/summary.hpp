@@ -32,6 +32,12 @@ struct GraphSummary {
 /// O(drops).
 [[nodiscard]] GraphSummary summarize(PhysicalGraph const& graph);
 
+/// Counts \p drops more drops with \p properties in the components of \p summary.
+void add_drops(GraphSummary& summary, DropTemplate const& properties, std::uint32_t drops);
+
+/// Puts the components with most drops first; of equals the one that was added first.
+void sort_components(GraphSummary& summary);
+
 /// \p summary for a terminal, several lines.
 [[nodiscard]] std::string render(GraphSummary const& summary);
 

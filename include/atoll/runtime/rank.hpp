@@ -7,7 +7,7 @@
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/error.hpp"
-#include "atoll/graph/read_graph.hpp"
+#include "atoll/runtime/session_graph.hpp"
 
 namespace atl::process {
 class LaunchHelper;
@@ -23,7 +23,7 @@ struct RankOptions {
     process::LaunchHelper* launcher{nullptr};  ///< Started before MPI; outlives the rank.
     std::string host;                          ///< Name of this node.
     std::string launched_by;                   ///< "mpirun", "srun-pmix" or empty.
-    std::function<graph::ReadResult()>
+    std::function<SessionGraph()>
         load_graph;  ///< Reads the session's graph; called on rank 0 only.
 };
 

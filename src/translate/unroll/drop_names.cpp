@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "translate/unroll/index_path.hpp"
 #include "translate/unroll/json_text.hpp"
 
 namespace atl::translate {
@@ -39,15 +40,7 @@ void DropNames::append_path(std::uint32_t block,
                             char separator,
                             std::string& text) const
 {
-    auto const& axes = plan_.blocks[block].axes;
-    text += '0';
-    auto below = plan_.blocks[block].count;
-    for (auto const size : axes) {
-        below /= size;
-        text += separator;
-        append_number(index / below, text);
-        index %= below;
-    }
+    append_index_path(plan_.blocks[block].axes, index, separator, text);
 }
 
 void DropNames::append_iid(std::uint32_t block, std::uint64_t index, std::string& text) const

@@ -1,8 +1,6 @@
-#include <fmt/format.h>
-
 #include "atoll/graph/graph_builder.hpp"
 
-#include "translate/unroll/block_body.hpp"
+#include "translate/unroll/block_template.hpp"
 #include "translate/unroll/drop_names.hpp"
 
 namespace atl::translate {
@@ -23,11 +21,7 @@ namespace {
         if (graph.nodes[about.node].construct == graph::Construct::annotation) {
             continue;
         }
-        graph::Place const place{.source = graph.source,
-                                 .pointer = fmt::format("node '{}'", graph.nodes[about.node].name),
-                                 .oid = graph.nodes[about.node].id};
-        auto const drop_template =
-            builder.add_template("{" + block_body(graph, about) + "}", diagnostics, place);
+        auto const drop_template = add_block_template(builder, graph, about, diagnostics);
         auto const head = builder.add_head(names.head(block));
         for (std::uint64_t index = 0; index < about.count; ++index) {
             tail.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,8 +21,15 @@ namespace atl::test {
 /// transport, without processes of apps.
 class SessionOfRanks {
   public:
-    explicit SessionOfRanks(std::string json, std::string partition = "round-robin")
-        : json_(std::move(json)), folder_(temp_.path() / "session")
+    explicit SessionOfRanks(std::string const& json, std::string partition = "round-robin")
+        : SessionOfRanks([json] { return physical_graph(json); }, std::move(partition))
+    {
+    }
+
+    /// \param load  makes the session's graph; called on rank 0.
+    explicit SessionOfRanks(std::function<runtime::SessionGraph()> load,
+                            std::string partition = "round-robin")
+        : load_(std::move(load)), folder_(temp_.path() / "session")
     {
         std::filesystem::create_directories(folder_.logs());
         std::filesystem::create_directories(folder_.data());
@@ -44,7 +52,7 @@ class SessionOfRanks {
                 options.session_folder = folder_.path();
                 options.scratch_folder = scratch_.path();
                 options.host = "host" + std::to_string(rank);
-                options.load_graph = [this] { return graph::read_physical_graph(json_, "test"); };
+                options.load_graph = load_;
                 outcomes[rank] = runtime::run_rank(options, *transports[rank]);
             });
         }
@@ -58,9 +66,18 @@ class SessionOfRanks {
     [[nodiscard]] session::Status status() const { return *session::read_status_file(folder_); }
 
   private:
+    static runtime::SessionGraph physical_graph(std::string const& json)
+    {
+        auto read = graph::read_physical_graph(json, "test");
+        runtime::SessionGraph graph;
+        graph.drops = std::move(read.graph);
+        graph.diagnostics = std::move(read.diagnostics);
+        return graph;
+    }
+
     TempFolder temp_;
     TempFolder scratch_;
-    std::string json_;
+    std::function<runtime::SessionGraph()> load_;
     session::SessionFolder folder_;
 };
 

@@ -1,6 +1,11 @@
 #include "atoll/translate/block_relation.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <utility>
+#include <vector>
+
+#include <gmock/gmock.h>
 
 namespace atl::translate {
 namespace {
@@ -51,6 +56,94 @@ TEST(BlockRelation, stays_within_both_index_spaces)
             EXPECT_LT(target, relation.outer * relation.targets);
             EXPECT_EQ(source / relation.sources, target / relation.targets);
         });
+    }
+}
+
+using Edges = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+
+/// Edges in the order of for_each().
+Edges edges_of(BlockRelation const& relation)
+{
+    Edges edges;
+    relation.for_each([&](std::uint64_t s, std::uint64_t t) { edges.emplace_back(s, t); });
+    return edges;
+}
+
+/// All shapes above, those with sizes that do not divide, and a table.
+std::vector<BlockRelation> all_shapes()
+{
+    auto result = shapes();
+    for (auto relation : shapes()) {
+        bool const loop = relation.pattern == Pattern::same_iteration ||
+                          relation.pattern == Pattern::first_iteration ||
+                          relation.pattern == Pattern::all || relation.pattern == Pattern::chunks;
+        if (loop) {
+            relation.sources = 7;
+            relation.targets = relation.pattern == Pattern::chunks ? 3 : 5;
+            result.push_back(relation);
+        }
+    }
+    for (std::uint64_t outer : {1, 3}) {
+        BlockRelation table;
+        table.pattern = Pattern::table;
+        table.outer = outer;
+        table.sources = 8;
+        table.targets = 3;
+        table.size = 4;
+        table.key_of =
+            std::make_shared<std::vector<std::uint32_t> const>(std::vector<std::uint32_t>{2, 0, 2, 1});
+        table.index_keys();
+        result.push_back(table);
+    }
+    return result;
+}
+
+TEST(BlockRelation, finds_the_targets_of_each_source)
+{
+    for (auto const& relation : all_shapes()) {
+        Edges found;
+        for (std::uint64_t s = 0; s < relation.outer * relation.sources; ++s) {
+            relation.for_each_target(s, [&](std::uint64_t t) { found.emplace_back(s, t); });
+        }
+        EXPECT_EQ(found, edges_of(relation)) << static_cast<int>(relation.pattern);
+    }
+}
+
+TEST(BlockRelation, finds_the_sources_of_each_target)
+{
+    for (auto const& relation : all_shapes()) {
+        Edges found;
+        for (std::uint64_t t = 0; t < relation.outer * relation.targets; ++t) {
+            relation.for_each_source(t, [&](std::uint64_t s) { found.emplace_back(s, t); });
+        }
+        auto expected = edges_of(relation);
+        std::ranges::stable_sort(expected, {}, &Edges::value_type::second);
+        EXPECT_EQ(found, expected)
+            << static_cast<int>(relation.pattern) << " size " << relation.size;
+    }
+}
+
+TEST(BlockRelation, counts_the_sources_of_each_target)
+{
+    for (auto const& relation : all_shapes()) {
+        for (std::uint64_t t = 0; t < relation.outer * relation.targets; ++t) {
+            std::uint64_t found = 0;
+            relation.for_each_source(t, [&](std::uint64_t) { ++found; });
+            EXPECT_EQ(relation.source_count(t), found)
+                << static_cast<int>(relation.pattern) << " size " << relation.size;
+        }
+    }
+}
+
+TEST(BlockRelation, numbers_its_edges_in_the_order_in_which_it_lists_them)
+{
+    for (auto const& relation : all_shapes()) {
+        auto const edges = edges_of(relation);
+        for (std::uint64_t number = 0; number < edges.size(); ++number) {
+            EXPECT_EQ(relation.edge_number(edges[number].first, edges[number].second), number)
+                << static_cast<int>(relation.pattern) << " size " << relation.size;
+            EXPECT_EQ(relation.edge(number), edges[number]);
+        }
     }
 }
 

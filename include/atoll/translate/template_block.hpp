@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "atoll/core/ids.hpp"
+
+namespace atl::translate {
+
+/// The drops of one template: one for each index, the last axis running fastest.
+struct TemplateBlock {
+    static constexpr std::uint32_t no_relation = std::numeric_limits<std::uint32_t>::max();
+
+    TemplateId drop_template;
+    std::string head;                 ///< What the oids begin with, up to their last '_'.
+    std::string suffix;               ///< What they end with, behind the index path.
+    std::vector<std::uint64_t> axes;  ///< Sizes, outermost first.
+    std::uint64_t first{0};           ///< Number of its first drop (DropId).
+    std::uint64_t count{1};           ///< Product of the axes.
+    /// The relation into these drops when they are events between apps; else no_relation.
+    std::uint32_t events_of{no_relation};
+};
+
+}  // namespace atl::translate

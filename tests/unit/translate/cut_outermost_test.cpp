@@ -1,0 +1,57 @@
+#include <gmock/gmock.h>
+
+#include "atoll/translate/ownership.hpp"
+#include "atoll/translate/partition.hpp"
+
+#include "unit/translate/template_samples.hpp"
+
+namespace atl::translate {
+namespace {
+
+using graph::Construct;
+using testing::LogicalSample;
+
+TEST(CutOutermost, what_is_made_in_one_copy_of_a_scatter_stays_together)
+{
+    LogicalSample sample;
+    auto const scatter = sample.add("S", Construct::scatter, 7);
+    auto const inner = sample.add("T", Construct::scatter, 3, scatter);
+    sample.link(sample.app("a", scatter), sample.data("d", inner));
+    auto const graph = testing::templates(sample);
+    auto const ownership = cut_outermost(graph, worker_ranks(4));
+    for (std::uint64_t index = 0; index < 21; ++index) {
+        EXPECT_EQ(ownership.of(1, index), ownership.of(0, index / 3));
+    }
+}
+
+TEST(CutOutermost, ranks_get_equal_shares)
+{
+    LogicalSample sample;
+    sample.app("a", sample.add("S", Construct::scatter, 10));
+    auto const ownership = cut_outermost(testing::templates(sample), worker_ranks(4));
+    for (std::uint32_t rank = 1; rank < 4; ++rank) {
+        auto const pieces = ownership.pieces(RankId{rank});
+        ASSERT_EQ(pieces.size(), 1U);
+        EXPECT_GE(pieces[0].indexes.size(), 3U);
+        EXPECT_LE(pieces[0].indexes.size(), 4U);
+    }
+}
+
+TEST(CutOutermost, outputs_of_a_branch_are_where_the_branch_is)
+{
+    LogicalSample sample;
+    auto const scatter = sample.add("S", Construct::scatter, 6);
+    auto const branch = sample.app("b");
+    sample.graph.nodes[branch].body =
+        R"("name":"b","categoryType":"Application","dropclass":"dlg.apps.simple.SimpleBranch")";
+    sample.link(branch, sample.data("yes", scatter));
+    sample.link(branch, sample.data("no"));
+    auto const graph = testing::templates(sample);
+    auto const ownership = cut_outermost(graph, worker_ranks(3));
+    for (std::uint64_t index = 0; index < 6; ++index) {
+        EXPECT_EQ(ownership.of(1, index), ownership.of(0, 0));
+    }
+}
+
+}  // namespace
+}  // namespace atl::translate
