@@ -73,8 +73,7 @@ runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
         }
     }
     if (!result.diagnostics.has_errors()) {
-        result.drops =
-            translate::expand(logical.graph, plan, options.unroll, result.diagnostics);
+        result.drops = translate::expand(logical.graph, plan, options.unroll, result.diagnostics);
     }
     return result;
 }
@@ -84,8 +83,7 @@ runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
 {
     LoadOptions options;
     options.logical = remembered_options(session);
-    auto result =
-        load_session_graph(graph::GraphFile{file}, options, templates_from(session));
+    auto result = load_session_graph(graph::GraphFile{file}, options, templates_from(session));
     if (session.partition_algorithm == by_template && !result.templates &&
         !result.diagnostics.has_errors()) {
         result.diagnostics.error(
@@ -99,8 +97,7 @@ runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
 
 graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& options)
 {
-    auto loaded =
-        load_session_graph(file, options, std::numeric_limits<std::uint64_t>::max());
+    auto loaded = load_session_graph(file, options, std::numeric_limits<std::uint64_t>::max());
     return {std::move(loaded.drops), std::move(loaded.diagnostics)};
 }
 

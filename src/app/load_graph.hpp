@@ -26,8 +26,8 @@ struct LoadOptions {
                                            LoadOptions const& options = {});
 
 /// The graph in \p file for a session: a logical graph of at least \p templates_from drops as
-/// templates where its regularity allows it, else as load_graph(). The cost of the former depends on
-/// the logical graph only.
+/// templates where its regularity allows it, else as load_graph(). The cost of the former depends
+/// on the logical graph only.
 [[nodiscard]] runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
                                                        LoadOptions const& options,
                                                        std::uint64_t templates_from = 0);

@@ -85,8 +85,8 @@ int validate(std::span<std::string const> arguments)
     if (options.runnable) {
         runtime::check_runnable(graph);
     }
-    auto const summary = graph.templates ? translate::summarize(*graph.templates)
-                                         : graph::summarize(graph.drops);
+    auto const summary =
+        graph.templates ? translate::summarize(*graph.templates) : graph::summarize(graph.drops);
     auto const& diagnostics = graph.diagnostics;
     if (options.json) {
         fmt::print("{}\n", graph::to_json(summary, diagnostics));

@@ -214,13 +214,11 @@ class DropRunner::Impl {
         };
         for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
             if (part_.drop_template(drop).kind == DropKind::data) {
-                part_.for_each_input(drop, [&](std::uint32_t app, std::uint16_t port) {
-                    learn(drop, app, port);
-                });
+                part_.for_each_input(
+                    drop, [&](std::uint32_t app, std::uint16_t port) { learn(drop, app, port); });
             } else {
-                part_.for_each_output(drop, [&](std::uint32_t data, std::uint16_t port) {
-                    learn(data, drop, port);
-                });
+                part_.for_each_output(
+                    drop, [&](std::uint32_t data, std::uint16_t port) { learn(data, drop, port); });
             }
         }
         return paths;

@@ -19,8 +19,7 @@ class ArrayCatalog final : public DropCatalog {
         std::size_t longest = 1;
         for (std::uint32_t drop = 0; drop < graph_.size(); ++drop) {
             DropId const id{drop};
-            longest =
-                std::max(longest, graph_.oid_head(id).size() + graph_.oid_tail(id).size());
+            longest = std::max(longest, graph_.oid_head(id).size() + graph_.oid_tail(id).size());
         }
         return longest;
     }

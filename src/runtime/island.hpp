@@ -64,7 +64,7 @@ class Island {
     Clock const& clock_;
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
-    std::vector<std::string> hosts_;  ///< [ranks]
+    std::vector<std::string> hosts_;        ///< [ranks]
     std::unique_ptr<DropCatalog> catalog_;  ///< Of no drops before deploy().
     std::unique_ptr<RunRecord> record_;     ///< Reads catalog_.
     std::vector<std::string> notes_;

@@ -118,8 +118,8 @@ void RunRecord::write(std::uint64_t number, Chunk const& chunk)
     }
     try {
         if (!file_) {
-            file_ = std::make_unique<drops::RunFile>(
-                path_, catalog_.size(), catalog_.longest_oid());
+            file_ =
+                std::make_unique<drops::RunFile>(path_, catalog_.size(), catalog_.longest_oid());
         }
         file_->write(number * chunk_rows, lines_);
     } catch (Error const& error) {

@@ -18,8 +18,8 @@ struct TemplateRelation {
         from_events,  ///< From these events to the targets of `pairs`.
     };
 
-    std::uint32_t from{0};  ///< Block of the graph.
-    std::uint32_t to{0};    ///< Block of the graph.
+    std::uint32_t from{0};   ///< Block of the graph.
+    std::uint32_t to{0};     ///< Block of the graph.
     std::uint16_t ports{0};  ///< Index into TemplateGraph::port_pairs().
     Form form{Form::direct};
     BlockRelation pairs;  ///< Its own `from` and `to` do not count.

@@ -44,10 +44,9 @@ void keep_branches_together(TemplateGraph const& graph, std::vector<std::uint64_
     for (bool changed = true; changed;) {
         changed = false;
         for (auto const& relation : graph.relations()) {
-            bool const may_be_parted = relation.form == Form::direct &&
-                                       may_branch(graph.properties(relation.from)) &&
-                                       has_several_outputs(graph, relation.from) &&
-                                       !keeps_slices(relation, slices);
+            bool const may_be_parted =
+                relation.form == Form::direct && may_branch(graph.properties(relation.from)) &&
+                has_several_outputs(graph, relation.from) && !keeps_slices(relation, slices);
             if (may_be_parted && slices[relation.from] + slices[relation.to] > 2) {
                 slices[relation.from] = slices[relation.to] = 1;
                 changed = true;

@@ -130,8 +130,7 @@ void add_drops(TemplateGraph const& graph, PartIndex const& index, graph::Part& 
         part.priority.insert(part.priority.end(), size, priority[run.block]);
     }
     for (auto const& ghost : index.ghosts()) {
-        part.template_of.push_back(
-            graph.blocks()[graph.block_of(ghost.drop)].drop_template.value);
+        part.template_of.push_back(graph.blocks()[graph.block_of(ghost.drop)].drop_template.value);
         part.ghost_rank.push_back(ghost.owner);
     }
 }
@@ -166,8 +165,8 @@ graph::Part expand_part(std::shared_ptr<TemplateGraph const> graph,
     add_templates(*graph, part);
     add_drops(*graph, index, part);
     SuccessorLists{*graph, index}.fill(part);
-    part.rules = std::make_shared<RulesOfPart>(
-        std::move(graph), std::move(ownership), std::move(index));
+    part.rules =
+        std::make_shared<RulesOfPart>(std::move(graph), std::move(ownership), std::move(index));
     return part;
 }
 

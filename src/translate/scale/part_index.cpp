@@ -16,12 +16,10 @@ PartIndex::PartIndex(TemplateGraph const& graph, Ownership const& ownership, Ran
     first_run_.resize(graph.blocks().size() + 1, static_cast<std::uint32_t>(runs_.size()));
 }
 
-PartIndex::Run const* PartIndex::run_holding(std::uint32_t block,
-                                             IndexRange indexes) const noexcept
+PartIndex::Run const* PartIndex::run_holding(std::uint32_t block, IndexRange indexes) const noexcept
 {
-    auto const runs = std::span{runs_}.subspan(first_run_[block],
-                                               first_run_[block + std::size_t{1}] -
-                                                   first_run_[block]);
+    auto const runs = std::span{runs_}.subspan(
+        first_run_[block], first_run_[block + std::size_t{1}] - first_run_[block]);
     auto const after = std::ranges::upper_bound(
         runs, indexes.begin, {}, [](Run const& run) { return run.indexes.begin; });
     if (after == runs.begin()) {

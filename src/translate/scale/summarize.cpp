@@ -20,8 +20,8 @@ std::uint64_t roots_of(TemplateGraph const& graph, std::uint32_t block)
         period = std::max(period, relation.pairs.targets);
     }
     bool const repeats = count % period == 0 && std::ranges::all_of(incoming, [&](auto number) {
-        return period % graph.relations()[number].pairs.targets == 0;
-    });
+                             return period % graph.relations()[number].pairs.targets == 0;
+                         });
     auto const looked_at = repeats ? period : count;
     std::uint64_t roots = 0;
     for (std::uint64_t index = 0; index < looked_at; ++index) {

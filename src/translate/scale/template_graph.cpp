@@ -35,8 +35,8 @@ TemplateGraph::TemplateGraph(graph::PhysicalGraph representatives,
 
 std::uint32_t TemplateGraph::block_of(DropId drop) const noexcept
 {
-    auto const after = std::ranges::upper_bound(
-        blocks_, std::uint64_t{drop.value}, {}, &TemplateBlock::first);
+    auto const after =
+        std::ranges::upper_bound(blocks_, std::uint64_t{drop.value}, {}, &TemplateBlock::first);
     return static_cast<std::uint32_t>(after - blocks_.begin() - 1);
 }
 

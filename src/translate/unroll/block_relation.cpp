@@ -154,7 +154,8 @@ void BlockRelation::index_keys()
 
 bool BlockRelation::same_edges(BlockRelation const& other) const noexcept
 {
-    bool const same_keys = key_of == other.key_of || (key_of && other.key_of && *key_of == *other.key_of);
+    bool const same_keys =
+        key_of == other.key_of || (key_of && other.key_of && *key_of == *other.key_of);
     return from == other.from && to == other.to && outer == other.outer &&
            sources == other.sources && targets == other.targets && pattern == other.pattern &&
            size == other.size && same_keys;

@@ -12,9 +12,8 @@ TemplateId add_block_template(graph::GraphBuilder& builder,
                               Diagnostics& diagnostics)
 {
     auto const& node = graph.nodes[block.node];
-    graph::Place const place{.source = graph.source,
-                             .pointer = fmt::format("node '{}'", node.name),
-                             .oid = node.id};
+    graph::Place const place{
+        .source = graph.source, .pointer = fmt::format("node '{}'", node.name), .oid = node.id};
     return builder.add_template("{" + block_body(graph, block) + "}", diagnostics, place);
 }
 

@@ -12,8 +12,7 @@ void append_index_path(std::span<std::uint64_t const> axes,
                        char separator,
                        std::string& text)
 {
-    auto below =
-        std::accumulate(axes.begin(), axes.end(), std::uint64_t{1}, std::multiplies<>{});
+    auto below = std::accumulate(axes.begin(), axes.end(), std::uint64_t{1}, std::multiplies<>{});
     text += '0';
     for (auto const size : axes) {
         below /= size;

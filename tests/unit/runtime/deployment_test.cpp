@@ -71,12 +71,11 @@ TEST(Deployment, every_rank_makes_its_part_of_a_recipe)
 
 TEST(Deployment, a_part_travels_as_it_is)
 {
-    graph::Part part;
-    part.owned = 0;
-    part.port_pairs = {{"a", "b", false}};
-    auto const back = decode_deployment(encode_part(3, part), RankId{1}, 2);
+    auto const read = graph::read_physical_graph(R"([{"oid":"x","categoryType":"Data"}])", "test");
+    auto const part = graph::split_graph(read.graph, graph::Placement(1), 1).front();
+    auto const back = decode_deployment(encode_part(3, part), RankId{0}, 1);
     EXPECT_EQ(back.session_start_ns, 3);
-    EXPECT_EQ(back.part.port_pairs.front().app_port, "a");
+    EXPECT_EQ(back.part.oid(0), "x");
 }
 
 TEST(Deployment, another_message_is_refused)

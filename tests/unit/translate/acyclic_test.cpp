@@ -9,11 +9,8 @@ namespace {
 
 using Pattern = BlockRelation::Pattern;
 
-TemplateRelation relation(std::uint32_t from,
-                          std::uint32_t to,
-                          Pattern pattern,
-                          std::uint64_t outer,
-                          std::uint64_t inner)
+TemplateRelation relation(
+    std::uint32_t from, std::uint32_t to, Pattern pattern, std::uint64_t outer, std::uint64_t inner)
 {
     TemplateRelation result;
     result.from = from;
@@ -32,7 +29,8 @@ bool acyclic(std::size_t blocks, std::vector<TemplateRelation> const& relations)
 
 TEST(Acyclic, a_graph_without_circles_is)
 {
-    EXPECT_TRUE(acyclic(3, {relation(0, 1, Pattern::all, 1, 4), relation(0, 2, Pattern::all, 1, 4)}));
+    EXPECT_TRUE(
+        acyclic(3, {relation(0, 1, Pattern::all, 1, 4), relation(0, 2, Pattern::all, 1, 4)}));
 }
 
 TEST(Acyclic, a_circle_without_iterations_is_not)

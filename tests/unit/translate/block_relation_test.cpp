@@ -90,8 +90,8 @@ std::vector<BlockRelation> all_shapes()
         table.sources = 8;
         table.targets = 3;
         table.size = 4;
-        table.key_of =
-            std::make_shared<std::vector<std::uint32_t> const>(std::vector<std::uint32_t>{2, 0, 2, 1});
+        table.key_of = std::make_shared<std::vector<std::uint32_t> const>(
+            std::vector<std::uint32_t>{2, 0, 2, 1});
         table.index_keys();
         result.push_back(table);
     }

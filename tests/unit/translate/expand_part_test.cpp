@@ -29,8 +29,8 @@ struct BothWays {
             return;
         }
         templates = std::make_shared<TemplateGraph const>(std::move(*made));
-        auto const ownership = std::make_shared<Ownership const>(
-            cut_outermost(*templates, worker_ranks(ranks)));
+        auto const ownership =
+            std::make_shared<Ownership const>(cut_outermost(*templates, worker_ranks(ranks)));
         for (std::uint32_t rank = 0; rank < ranks; ++rank) {
             parts.push_back(expand_part(templates, ownership, RankId{rank}, ranks));
         }

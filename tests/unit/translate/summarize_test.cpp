@@ -19,8 +19,8 @@ TEST(Summarize, says_of_templates_what_is_said_of_their_drops)
         }
         ++compared;
         Diagnostics diagnostics;
-        auto const whole = graph::summarize(
-            expand(sample.graph, sample.plan(), {.oid_prefix = "P"}, diagnostics));
+        auto const whole =
+            graph::summarize(expand(sample.graph, sample.plan(), {.oid_prefix = "P"}, diagnostics));
         EXPECT_EQ(graph::render(summarize(*templates)), graph::render(whole)) << "seed " << seed;
     }
     EXPECT_GT(compared, 100U);
