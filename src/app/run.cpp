@@ -75,7 +75,7 @@ CommandLine describe(RunOptions& o)
         ("cpus",       po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
                        "CPUs that a node manager may use; 0: all there are")
         ("partition",  po::value(&o.partition)->default_value(o.partition)->value_name("NAME"),
-                       "how drops are spread over ranks: metis, round-robin or as-given")
+                       "how drops are spread over ranks: metis, round-robin, as-given or template")
         ("partitions", po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
                        "parts to make; 0: one for each node manager")
         ("root",       po::value(&o.root)->value_name("DIR"),

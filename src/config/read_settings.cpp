@@ -22,7 +22,8 @@ constexpr std::string_view engine_prefix = "engine.";
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 3> launcher_words{"auto", "srun-pmix", "mpirun"};
 constexpr std::array<std::string_view, 3> memory_words{"mem", "mem-per-cpu", "none"};
-constexpr std::array<std::string_view, 3> partition_words{"metis", "round-robin", "as-given"};
+constexpr std::array<std::string_view, 4> partition_words{
+    "metis", "round-robin", "as-given", "template"};
 
 using Target = std::variant<Launcher Settings::*,
                             MemoryDirective Settings::*,

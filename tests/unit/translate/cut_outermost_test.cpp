@@ -16,7 +16,8 @@ TEST(CutOutermost, what_is_made_in_one_copy_of_a_scatter_stays_together)
     LogicalSample sample;
     auto const scatter = sample.add("S", Construct::scatter, 7);
     auto const inner = sample.add("T", Construct::scatter, 3, scatter);
-    sample.link(sample.app("a", scatter), sample.data("d", inner));
+    auto const source = sample.app("a", scatter);
+    sample.link(source, sample.data("d", inner));
     auto const graph = testing::templates(sample);
     auto const ownership = cut_outermost(graph, worker_ranks(4));
     for (std::uint64_t index = 0; index < 21; ++index) {

@@ -1,12 +1,15 @@
 #include "atoll/translate/expand_part.hpp"
 
-#include <algorithm>
-#include <map>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
 #include <memory>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "atoll/graph/graph_file.hpp"
+#include "atoll/graph/read_logical_graph.hpp"
 #include "atoll/translate/partition.hpp"
 
 #include "unit/translate/random_logical_graph.hpp"
@@ -18,13 +21,18 @@ using Neighbours = std::vector<std::pair<DropId, std::string>>;
 
 /// One graph made in both ways: whole, and rank by rank.
 struct BothWays {
-    BothWays(testing::LogicalSample const& sample, std::uint32_t world) : ranks(world)
+    BothWays(testing::LogicalSample const& sample, std::uint32_t world)
+        : BothWays(sample.graph, sample.plan(), world)
+    {
+    }
+
+    BothWays(graph::LogicalGraph const& graph, UnrollPlan const& plan, std::uint32_t world)
+        : ranks(world)
     {
         UnrollOptions const options{.oid_prefix = "P"};
-        auto const plan = sample.plan();
-        whole = expand(sample.graph, plan, options, diagnostics);
+        whole = expand(graph, plan, options, diagnostics);
         Diagnostics same;
-        auto made = make_template_graph(sample.graph, plan, options, same);
+        auto made = make_template_graph(graph, plan, options, same);
         if (!made || diagnostics.has_errors()) {
             return;
         }
@@ -149,6 +157,38 @@ TEST(ExpandPart, the_parts_of_random_graphs_are_the_whole_graph)
     EXPECT_GT(regular, 150U) << "most graphs follow rules";
 }
 
+TEST(ExpandPart, the_parts_of_real_graphs_are_the_whole_graph)
+{
+    char const* const corpus = std::getenv("ATOLL_CORPUS");
+    if (corpus == nullptr) {
+        GTEST_SKIP() << "no corpus of real graphs (set ATOLL_CORPUS)";
+    }
+    constexpr std::uint64_t most_drops = 100'000;
+    unsigned compared = 0;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator{corpus}) {
+        if (entry.path().extension() != ".graph") {
+            continue;
+        }
+        graph::GraphFile const file{entry.path()};
+        auto const read = graph::read_logical_graph(file.text(), file.name());
+        Diagnostics diagnostics;
+        auto const plan =
+            read.diagnostics.has_errors() ? UnrollPlan{} : plan_unroll(read.graph, {}, diagnostics);
+        if (diagnostics.has_errors() || plan.drops == 0 || plan.drops > most_drops) {
+            continue;
+        }
+        BothWays const both{read.graph, plan, 1 + compared % 4};
+        if (both.templates) {
+            SCOPED_TRACE(entry.path());
+            expect_same_graph(both);
+            ++compared;
+        } else if (!both.diagnostics.has_errors()) {
+            std::cout << "not regular: " << entry.path() << '\n';
+        }
+    }
+    std::cout << compared << " graphs are the same in both ways\n";
+}
+
 TEST(ExpandPart, a_loop_is_one_graph_in_parts)
 {
     testing::LogicalSample sample;
@@ -166,14 +206,16 @@ TEST(ExpandPart, an_app_that_feeds_an_app_has_an_event_between_them)
 {
     testing::LogicalSample sample;
     auto const scatter = sample.add("S", graph::Construct::scatter, 5);
-    sample.link(sample.app("one"), sample.app("many", scatter));
+    auto const source = sample.app("one");
+    sample.link(source, sample.app("many", scatter));
     expect_same_graph(BothWays{sample, 3});
 }
 
 TEST(ExpandPart, a_rank_without_drops_has_an_empty_part)
 {
     testing::LogicalSample sample;
-    sample.link(sample.app("a"), sample.data("d"));
+    auto const source = sample.app("a");
+    sample.link(source, sample.data("d"));
     BothWays const both{sample, 4};
     ASSERT_TRUE(both.templates);
     EXPECT_EQ(both.parts[3].size(), 0U);

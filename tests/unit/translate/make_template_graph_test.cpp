@@ -10,7 +10,8 @@ TEST(MakeTemplateGraph, does_not_depend_on_the_number_of_drops)
 {
     LogicalSample sample;
     auto const scatter = sample.add("S", Construct::scatter, 90'000'000);
-    sample.link(sample.app("a", scatter), sample.data("d", scatter));
+    auto const source = sample.app("a", scatter);
+    sample.link(source, sample.data("d", scatter));
     auto const graph = testing::templates(sample);
     EXPECT_EQ(graph.size(), 180'000'000U);
     EXPECT_EQ(graph.representatives().size(), 2U);
@@ -19,7 +20,8 @@ TEST(MakeTemplateGraph, does_not_depend_on_the_number_of_drops)
 TEST(MakeTemplateGraph, says_when_data_is_linked_to_data)
 {
     LogicalSample sample;
-    sample.link(sample.data("a"), sample.data("b"));
+    auto const source = sample.data("a");
+    sample.link(source, sample.data("b"));
     Diagnostics diagnostics;
     EXPECT_FALSE(make_template_graph(sample.graph, sample.plan(), {}, diagnostics));
     EXPECT_TRUE(diagnostics.has_errors());

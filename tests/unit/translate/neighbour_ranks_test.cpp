@@ -16,7 +16,8 @@ class NeighbourRanksTest : public ::testing::Test {
     {
         testing::LogicalSample sample;
         auto const scatter = sample.add("S", graph::Construct::scatter, 4);
-        sample.link(sample.data("d"), sample.app("a", scatter));
+        auto const source = sample.data("d");
+        sample.link(source, sample.app("a", scatter));
         return sample;
     }
 

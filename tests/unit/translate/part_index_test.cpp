@@ -16,7 +16,8 @@ class PartIndexTest : public ::testing::Test {
     {
         testing::LogicalSample sample;
         auto const scatter = sample.add("S", graph::Construct::scatter, 4);
-        sample.link(sample.app("a", scatter), sample.data("d", scatter));
+        auto const source = sample.app("a", scatter);
+        sample.link(source, sample.data("d", scatter));
         return sample;
     }
 

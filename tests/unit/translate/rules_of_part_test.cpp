@@ -13,7 +13,8 @@ TEST(RulesOfPart, answer_by_local_indexes)
 {
     testing::LogicalSample sample;
     auto const scatter = sample.add("S", graph::Construct::scatter, 3);
-    sample.link(sample.app("a", scatter), sample.data("d", scatter));
+    auto const source = sample.app("a", scatter);
+    sample.link(source, sample.data("d", scatter));
     auto const graph = std::make_shared<TemplateGraph const>(testing::templates(sample));
     auto const ownership =
         std::make_shared<Ownership const>(cut_outermost(*graph, worker_ranks(1)));

@@ -30,7 +30,8 @@ TEST(Summarize, counts_drops_of_each_template)
 {
     testing::LogicalSample sample;
     auto const scatter = sample.add("S", graph::Construct::scatter, 3);
-    sample.link(sample.app("one"), sample.app("many", scatter));
+    auto const source = sample.app("one");
+    sample.link(source, sample.app("many", scatter));
     EXPECT_THAT(drops_by_template(testing::templates(sample)), ::testing::ElementsAre(1, 3, 3));
 }
 

@@ -13,7 +13,8 @@ LogicalSample scattered(std::uint64_t copies)
 {
     LogicalSample sample;
     auto const scatter = sample.add("S", Construct::scatter, copies);
-    sample.link(sample.app("a", scatter), sample.data("d", scatter));
+    auto const source = sample.app("a", scatter);
+    sample.link(source, sample.data("d", scatter));
     return sample;
 }
 
@@ -41,7 +42,8 @@ TEST(TemplateGraph, an_event_is_called_after_both_apps)
 {
     LogicalSample sample;
     auto const scatter = sample.add("S", Construct::scatter, 2);
-    sample.link(sample.app("one"), sample.app("many", scatter));
+    auto const source = sample.app("one");
+    sample.link(source, sample.app("many", scatter));
     auto const graph = testing::templates(sample);
     EXPECT_EQ(graph.size(), 5U);
     EXPECT_EQ(graph.oid(DropId{4}), "P_one_0-P_many_0-1-event");
