@@ -1,11 +1,12 @@
 // Unrolling a logical graph: to a physical graph template's JSON, to a graph in arrays, and to the
 // rules by which every rank makes its own part.
 
+#include "atoll/translate/unroll.hpp"
+
 #include <string>
 
 #include "atoll/core/diagnostics.hpp"
 #include "atoll/translate/template_graph.hpp"
-#include "atoll/translate/unroll.hpp"
 
 #include "bench/harness.hpp"
 
@@ -60,19 +61,17 @@ int main()
     Diagnostics notes;
     auto const plan = translate::plan_unroll(graph, options, notes);
     std::size_t bytes = 0;
-    bench::print_per_drop("unroll to JSON, 1M drops (must: 100 x faster)",
-                          bench::seconds([&] {
-                              translate::write_template(
-                                  graph, plan, options, [&](std::string_view text) {
-                                      bytes += text.size();
-                                  });
-                          }),
-                          plan.drops);
-    bench::print_per_drop("unroll to arrays, 1M drops",
-                          bench::seconds([&] {
-                              bytes += translate::expand(graph, plan, options, notes).size();
-                          }),
-                          plan.drops);
+    bench::print_per_drop(
+        "unroll to JSON, 1M drops (must: 100 x faster)",
+        bench::seconds([&] {
+            translate::write_template(
+                graph, plan, options, [&](std::string_view text) { bytes += text.size(); });
+        }),
+        plan.drops);
+    bench::print_per_drop(
+        "unroll to arrays, 1M drops",
+        bench::seconds([&] { bytes += translate::expand(graph, plan, options, notes).size(); }),
+        plan.drops);
     auto const large = bench::drawing(45'000'000);
     bench::print({"plan 180M drops by templates",
                   bench::seconds([&] {

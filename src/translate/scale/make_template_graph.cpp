@@ -106,7 +106,6 @@ class TemplateGraphMaker {
         block.first = drops_;
         block.count = about.count;
         drops_ += about.count;
-        kinds_.push_back(about.kind);
         std::string oid;
         names_.append_iid(number, 0, oid);
         builder.add_drop(block.drop_template, builder.add_head(block.head), oid + block.suffix);
@@ -144,8 +143,9 @@ class TemplateGraphMaker {
             TemplateRelation relation;
             relation.from = block_of_[rule.from];
             relation.to = block_of_[rule.to];
-            auto const from = kinds_[relation.from];
-            auto const to = kinds_[relation.to];
+            // What the class says: a node may be drawn as an app whose class is one of data.
+            auto const from = representatives.drop_template(DropId{relation.from}).kind;
+            auto const to = representatives.drop_template(DropId{relation.to}).kind;
             if (from == to && (from == DropKind::data || !has_events)) {
                 return false;
             }
@@ -175,7 +175,6 @@ class TemplateGraphMaker {
         drops_ += events.count;
         auto const block = static_cast<std::uint32_t>(blocks_.size());
         blocks_.push_back(std::move(events));
-        kinds_.push_back(DropKind::data);
         auto const before = add_ports(rule.from_port, "");
         auto const after = add_ports(rule.to_port, "");
         relations_.push_back({ends.from, block, before, Form::into_events, rule});
@@ -199,7 +198,6 @@ class TemplateGraphMaker {
     DropNames names_;
     std::vector<std::uint32_t> block_of_;  // [plan.blocks] number here
     std::vector<TemplateBlock> blocks_;
-    std::vector<DropKind> kinds_;  // [blocks_]
     std::vector<BlockRelation> rules_;
     std::vector<TemplateRelation> relations_;
     std::vector<graph::PortPair> port_pairs_;

@@ -43,7 +43,7 @@ TEST_F(NeighbourRanksTest, one_remote_stands_for_all_readers_on_a_rank)
 TEST_F(NeighbourRanksTest, a_producer_elsewhere_is_one_ghost)
 {
     auto const found = found_on(2);
-    EXPECT_THAT(found.ghosts, ::testing::ElementsAre(Ghost{1, DropId{0}}));
+    EXPECT_THAT(found.ghosts, ::testing::ElementsAre(Ghost{1, DropId{4}}));
     EXPECT_TRUE(found.remotes.empty());
 }
 
