@@ -35,6 +35,14 @@ void print(session::SessionFolder const& folder, slurm::SessionView const& view)
     for (auto const& [state, count] : view.status->drops) {
         fmt::print("  {:<12} {}\n", state, count);
     }
+    for (auto const& extension : view.status->extensions) {
+        fmt::print("extension {} on {}: {} CPUs, {} running, {}\n",
+                   extension.job_id.empty() ? "without a job" : extension.job_id,
+                   extension.host,
+                   extension.cpus,
+                   extension.running,
+                   extension.state);
+    }
     for (auto const& failure : view.status->failures) {
         fmt::print("failed    {}\n", failure.reason);
     }

@@ -57,6 +57,11 @@ class Content {
     /// What has to travel: from the owner what was published, from others what was written here.
     [[nodiscard]] virtual Payload carry() = 0;
 
+    /// Takes over what a try elsewhere has left on the shared file system under the key \p staging
+    /// (RunnerOptions::staging), as if it had been accepted here. \throws Error{io}
+    virtual void adopt(std::string const& /*staging*/) {}
+    /// Removes what a try elsewhere has left under the key \p staging.
+    virtual void disown(std::string const& /*staging*/) noexcept {}
     /// Makes what was accepted visible. \returns its size in bytes.
     [[nodiscard]] virtual std::uint64_t publish() = 0;
     [[nodiscard]] virtual Payload read() const = 0;

@@ -84,7 +84,8 @@ std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)
                   parameters(spec),
                   after_use(spec, true, AfterUse::keep),
                   spec.get("filepath").empty(),
-                  flag(spec, "delete_parent_directory", false)};
+                  flag(spec, "delete_parent_directory", false),
+                  recipe.services.staging};
     // Says now what would be wrong with the path of every drop of the template.
     static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
     return std::make_unique<FileData const>(std::move(rule));

@@ -13,6 +13,7 @@
 #include "atoll/core/log_sink.hpp"
 
 #include "drops/contents.hpp"
+#include "drops/elsewhere.hpp"
 #include "drops/registry.hpp"
 #include "drops/run_context.hpp"
 #include "drops/template_set.hpp"
@@ -38,7 +39,8 @@ RankServices services_of(RunnerOptions const& options)
             options.launcher,
             options.io,
             options.log,
-            options.stop};
+            options.stop,
+            options.staging};
 }
 
 /// The text of the exception in flight. Inside a catch only.
@@ -69,6 +71,7 @@ class DropRunner::Impl {
           templates_(build_templates(
               part_, make_registry(), services_, day_of(options_.session_start_ns))),
           trivial_(trivial_templates(part_, templates_.kinds)),
+          movable_(movable_templates(part_)),
           learned_(find_learned_paths()),
           contents_(part_,
                     {templates_.kinds,
@@ -91,14 +94,51 @@ class DropRunner::Impl {
         } catch (...) {
             run = {AppRun::Status::failed, 1, current_problem(), {}};
         }
-        bool const failed = run.status == AppRun::Status::failed;
-        if (failed) {
+        if (run.status == AppRun::Status::failed) {
             run.reason = describe(app) + ": " + run.reason;
         }
-        if (!failed || attempt >= part_.drop_template(app).n_tries) {
-            release_inputs(app, Use::ran);
-        }
+        let_inputs_go(app, attempt, run);
         return run;
+    }
+
+    AppRun finish_elsewhere(std::uint32_t app, unsigned attempt, ElsewhereRun const& tried)
+    {
+        AppRun run{tried.status, tried.exit_code, tried.reason, {}};
+        try {
+            if (run.status == AppRun::Status::finished) {
+                run.skipped = accept_elsewhere(scene_, {app, attempt}, tried);
+            } else if (!tried.staging.empty()) {
+                disown_outputs(part_, contents_, app, tried.staging);
+            }
+        } catch (...) {
+            run = {AppRun::Status::failed, 1, describe(app) + ": " + current_problem(), {}};
+        }
+        let_inputs_go(app, attempt, run);
+        return run;
+    }
+
+    std::optional<InputContent> input(std::uint32_t data)
+    {
+        try {
+            return input_for_elsewhere(contents_, data);
+        } catch (...) {
+            log::error("drops", "{} cannot be sent: {}", describe(data), current_problem());
+            return std::nullopt;
+        }
+    }
+
+    std::uint64_t input_bytes(std::uint32_t app) const
+    {
+        return bytes_for_elsewhere(part_, contents_, app);
+    }
+
+    void disown(std::uint32_t app, std::string const& staging)
+    {
+        try {
+            disown_outputs(part_, contents_, app, staging);
+        } catch (...) {
+            log::warn("drops", "{} leaves files behind: {}", describe(app), current_problem());
+        }
     }
 
     DataResult publish(std::uint32_t data)
@@ -152,6 +192,7 @@ class DropRunner::Impl {
 
     Contents& contents() { return contents_; }
     bool trivial(std::uint32_t index) const { return trivial_[index]; }
+    bool movable(std::uint32_t index) const { return movable_[index]; }
 
   private:
     Standing standing(std::uint32_t data) const
@@ -187,6 +228,14 @@ class DropRunner::Impl {
             run.skipped.push_back(context.output_index(uid));
         }
         return run;
+    }
+
+    /// After a try that was the last.
+    void let_inputs_go(std::uint32_t app, unsigned attempt, AppRun const& run)
+    {
+        if (run.status == AppRun::Status::finished || attempt >= part_.drop_template(app).n_tries) {
+            release_inputs(app, Use::ran);
+        }
     }
 
     void release_inputs(std::uint32_t app, Use use)
@@ -247,6 +296,7 @@ class DropRunner::Impl {
     RankServices services_;
     TemplateSet templates_;
     std::vector<bool> trivial_;
+    std::vector<bool> movable_;
     std::unordered_map<std::uint32_t, std::string> learned_;
     Contents contents_;
     RunScene scene_;
@@ -292,6 +342,31 @@ void DropRunner::served(std::uint32_t data) noexcept
 void DropRunner::provide(std::uint32_t data, Payload content) noexcept
 {
     impl_->provide(data, std::move(content));
+}
+
+bool DropRunner::may_run_elsewhere(std::uint32_t template_index) const noexcept
+{
+    return impl_->movable(template_index);
+}
+
+std::optional<InputContent> DropRunner::input(std::uint32_t data) noexcept
+{
+    return impl_->input(data);
+}
+
+std::uint64_t DropRunner::input_bytes(std::uint32_t app) const noexcept
+{
+    return impl_->input_bytes(app);
+}
+
+AppRun DropRunner::finish_elsewhere(std::uint32_t app, unsigned attempt, ElsewhereRun run) noexcept
+{
+    return impl_->finish_elsewhere(app, attempt, run);
+}
+
+void DropRunner::disown(std::uint32_t app, std::string const& staging) noexcept
+{
+    impl_->disown(app, staging);
 }
 
 bool DropRunner::trivial(std::uint32_t template_index) const noexcept

@@ -32,6 +32,7 @@ struct RankServices {
     IoThread* io{nullptr};                     ///< For HDF5; nullptr: there is none.
     LogSink* log{nullptr};                     ///< What apps print; nullptr: lost.
     std::stop_token stop;                      ///< Requested: the session is being cancelled.
+    std::string staging{};                     ///< RunnerOptions::staging.
 };
 
 /// From what an app's behaviour is built: once per template, before anything runs.

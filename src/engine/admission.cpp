@@ -95,6 +95,11 @@ std::optional<std::uint32_t> Admission::next() noexcept
     }
 }
 
+std::uint32_t Admission::free() const noexcept
+{
+    return split(word_.load(std::memory_order_relaxed)).free;
+}
+
 void Admission::release(std::uint32_t cpus) noexcept
 {
     // The lowest bits hold the free CPUs, so that an addition cannot reach the others. seq_cst:

@@ -38,6 +38,9 @@ class Admission {
     /// The waiting app, if its CPUs are free: they are taken now.
     [[nodiscard]] std::optional<std::uint32_t> next() noexcept;
 
+    /// CPUs that no app holds, at a glance. Relaxed: a hint.
+    [[nodiscard]] std::uint32_t free() const noexcept;
+
     /// Give \p cpus back.
     void release(std::uint32_t cpus) noexcept;
 

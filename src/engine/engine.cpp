@@ -6,6 +6,7 @@
 #include "atoll/core/contracts.hpp"
 
 #include "engine/arrival.hpp"
+#include "engine/outside.hpp"
 #include "engine/remote_inbox.hpp"
 #include "engine/shared.hpp"
 #include "engine/worker.hpp"
@@ -15,7 +16,7 @@ namespace atl::engine {
 class Engine::Impl {
   public:
     Impl(Topology const& topology, DropHost& host, Clock const& clock, EngineOptions options)
-        : shared(topology, host, clock, options), inbox(shared)
+        : shared(topology, host, clock, options), inbox(shared), outside(shared)
     {
         workers.reserve(shared.workers);
         for (unsigned id = 0; id < shared.workers; ++id) {
@@ -56,6 +57,7 @@ class Engine::Impl {
 
     Shared shared;
     RemoteInbox inbox;
+    Outside outside;
     std::vector<std::unique_ptr<Worker>> workers;
 };
 
@@ -108,6 +110,31 @@ void Engine::remote_event(DropIndex ghost, DropEvent event) noexcept
 {
     RemoteEvent const only{.ghost = ghost, .event = event};
     remote_events({&only, 1});
+}
+
+std::optional<LentApp> Engine::take_app(unsigned most_cpus, AppFilter fits) noexcept
+{
+    auto& shared = impl_->shared;
+    std::optional<LentApp> taken;
+    if (shared.gate.enter()) {
+        taken = impl_->outside.take({most_cpus, fits});
+    }
+    if (!taken) {
+        impl_->perform(shared.gate.leave());
+    }
+    return taken;  // Its place inside the gate is left by finish_app or return_app.
+}
+
+void Engine::finish_app(DropIndex app, AppOutcome outcome) noexcept
+{
+    impl_->outside.finish(app.value, outcome);
+    impl_->perform(impl_->shared.gate.leave());
+}
+
+void Engine::return_app(DropIndex app) noexcept
+{
+    impl_->outside.give_back(app.value);
+    impl_->perform(impl_->shared.gate.leave());
 }
 
 void Engine::cancel() noexcept

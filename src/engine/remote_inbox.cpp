@@ -18,7 +18,7 @@ void RemoteInbox::admit_roots() noexcept
         if (shared_.topology.expected[drop] != 0) {
             continue;
         }
-        ready_.push(shared_.cells, drop);
+        admit(drop);
         if (++in_block == roots_per_block) {
             show(slot);
             slot = (slot + 1) % shared_.workers;
@@ -35,11 +35,19 @@ void RemoteInbox::take_in(std::span<RemoteEvent const> events) noexcept
             auto& cell = shared_.cells[drop];
             if (arrive_slowly(cell, event, shared_.topology.expected[drop])) {
                 weigh(cell, shared_.topology.expected[drop], shared_.rules_of(drop));
-                ready_.push(shared_.cells, drop);
+                admit(drop);
             }
         }
     }
     show(shared_.workers);
+}
+
+void RemoteInbox::admit(std::uint32_t drop) noexcept
+{
+    ready_.push(shared_.cells, drop);
+    if (shared_.is_for_host(drop)) {
+        shared_.slots[shared_.workers].counters.count_ready(shared_.rules_of(drop).cost_us);
+    }
 }
 
 void RemoteInbox::show(std::uint32_t slot) noexcept

@@ -24,6 +24,7 @@ class RemoteInbox {
     void take_in(std::span<RemoteEvent const> events) noexcept;
 
   private:
+    void admit(std::uint32_t drop) noexcept;
     void show(std::uint32_t slot) noexcept;
 
     Shared& shared_;

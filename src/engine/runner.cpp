@@ -60,10 +60,12 @@ void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
     auto const start_ns = now_is_fresh_ ? now_ns_ : shared_.now_ns();
     cell.slot.store(pack({.start_ns = start_ns, .duration_ns = 0}), std::memory_order_relaxed);
     cell.set(DropState::running);
-    counters_.count_start();
+    auto const& rules = shared_.rules_of(app);
+    counters_.count_start(rules.cost_us);
     auto const outcome = try_app(app, cell);
     counters_.count_stop();
     refresh_time();
+    counters_.count_time(rules.cost_us, cpu_time_us(now_ns_ - start_ns, rules.num_cpus));
     cell.slot.store(pack({.start_ns = start_ns, .duration_ns = now_ns_ - start_ns}),
                     std::memory_order_relaxed);
     now_is_fresh_ = true;
@@ -74,7 +76,9 @@ AppOutcome Runner::try_app(std::uint32_t app, DropCell& cell) noexcept
 {
     unsigned const n_tries = shared_.rules_of(app).n_tries;
     AppOutcome outcome;
-    for (unsigned attempt = 1; attempt == 1 || attempt <= n_tries; ++attempt) {
+    // Tries elsewhere count too.
+    unsigned const first = cell.tries.load(std::memory_order_relaxed) + 1U;
+    for (unsigned attempt = first; attempt == first || attempt <= n_tries; ++attempt) {
         if (attempt <= std::numeric_limits<std::uint8_t>::max()) {
             cell.tries.store(static_cast<std::uint8_t>(attempt), std::memory_order_relaxed);
         }
@@ -84,6 +88,13 @@ AppOutcome Runner::try_app(std::uint32_t app, DropCell& cell) noexcept
         }
     }
     return outcome;
+}
+
+void Runner::conclude(std::uint32_t app, AppOutcome outcome) noexcept
+{
+    refresh_time();
+    conclude_app(app, shared_.cells[app], outcome);
+    step_out();
 }
 
 void Runner::conclude_app(std::uint32_t app, DropCell& cell, AppOutcome outcome) noexcept
@@ -251,6 +262,9 @@ void Runner::own(std::uint32_t drop, DropCell& cell) noexcept
     }
     if (cell.has(DropCell::is_app)) {
         ready_.push(drop);
+        if (cell.has(DropCell::calls_host) && cell.doom() == 0) {
+            counters_.count_ready(shared_.rules_of(drop).cost_us);
+        }
     } else {
         complete_data(drop, cell);
     }

@@ -26,6 +26,9 @@ class Runner {
     /// Run, publish or settle \p drop, which is ready.
     void run(std::uint32_t drop) noexcept;
 
+    /// The last try of \p app, which ran elsewhere, ended with \p outcome.
+    void conclude(std::uint32_t app, AppOutcome outcome) noexcept;
+
     /// Count down what was held back of an app with many inputs. To be called every now and then,
     /// and before the worker rests.
     void flush() noexcept;

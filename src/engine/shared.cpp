@@ -158,7 +158,7 @@ Shared::Shared(Topology const& graph, DropHost& drop_host, Clock const& time, En
       cells(storage.get(), graph.owned),
       workers(checked(options, graph).workers),
       cpus_limited(may_run_short_of_cpus(graph, options)),
-      slots(workers + std::size_t{1}),
+      slots(workers + std::size_t{2}),
       admission(options.cpus)
 {
 }
@@ -169,6 +169,10 @@ Counters Shared::counters() const noexcept
     for (auto const& slot : slots) {
         slot.counters.add_to(sum);
     }
+    // Readings of several workers at different moments: a start may be seen before its readiness.
+    constexpr auto below_zero = std::uint64_t{1} << 63U;
+    sum.apps_waiting = sum.apps_waiting >= below_zero ? 0 : sum.apps_waiting;
+    sum.waiting_us = sum.waiting_us >= below_zero ? 0 : sum.waiting_us;
     return sum;
 }
 

@@ -39,9 +39,10 @@ struct Shared {
     std::unique_ptr<DropCell[]> const storage;  ///< [owned]
     std::span<DropCell> const cells;            ///< All of `storage`.
     unsigned const workers;
-    bool const cpus_limited;        ///< False when no app can ever have to wait for CPUs.
-    std::vector<WorkerSlot> slots;  ///< One per worker, the last for remote events.
-    ReadyStacks deferred;           ///< Apps for which no CPUs were free.
+    bool const cpus_limited;  ///< False when no app can ever have to wait for CPUs.
+    /// One per worker, one for remote events, and one for apps outside the workers.
+    std::vector<WorkerSlot> slots;
+    ReadyStacks deferred;  ///< Apps for which no CPUs were free.
     Admission admission;
     Gate gate;
     Parking parking;
@@ -49,6 +50,16 @@ struct Shared {
     [[nodiscard]] TemplateRules const& rules_of(std::uint32_t drop) const noexcept
     {
         return topology.rules_of(DropIndex{drop});
+    }
+
+    /// Index of the slot of apps outside the workers.
+    [[nodiscard]] std::uint32_t outside() const noexcept { return workers + 1; }
+
+    /// Whether \p drop, which is ready, is an app for the host to run.
+    [[nodiscard]] bool is_for_host(std::uint32_t drop) const noexcept
+    {
+        auto const& cell = cells[drop];
+        return cell.has(DropCell::is_app) && cell.has(DropCell::calls_host) && cell.doom() == 0;
     }
 
     [[nodiscard]] std::int64_t now_ns() const noexcept { return clock.monotonic_ns() - start_ns; }

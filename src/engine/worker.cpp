@@ -106,8 +106,7 @@ bool Worker::fits(std::uint32_t drop) noexcept
 
 bool Worker::takes_cpus(std::uint32_t drop) const noexcept
 {
-    auto const& cell = shared_.cells[drop];
-    return cell.has(DropCell::is_app) && cell.has(DropCell::calls_host) && cell.doom() == 0;
+    return shared_.is_for_host(drop);
 }
 
 std::uint32_t Worker::wait() noexcept

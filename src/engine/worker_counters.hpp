@@ -9,14 +9,43 @@
 
 namespace atl::engine {
 
+/// CPU time of an app that held \p cpus CPUs for \p duration_ns; microseconds.
+[[nodiscard]] constexpr std::uint64_t cpu_time_us(std::int64_t duration_ns, unsigned cpus) noexcept
+{
+    return duration_ns <= 0 ? 0 : static_cast<std::uint64_t>(duration_ns / 1000) * cpus;
+}
+
 /// What one worker has done. Written by that worker only, read by any thread: a line of its own.
 class alignas(64) WorkerCounters {
   public:
     /// One more drop of \p kind has come to rest in \p state.
     void count(DropKind kind, DropState state) noexcept { bump(settled_[place(kind, state)]); }
 
-    void count_start() noexcept { bump(started_); }
+    /// An app that the host runs, of \p cost_us expected microseconds, is ready.
+    void count_ready(std::uint64_t cost_us) noexcept
+    {
+        bump(readied_);
+        add(readied_us_, cost_us);
+    }
+    void count_start(std::uint64_t cost_us) noexcept
+    {
+        bump(started_);
+        add(started_us_, cost_us);
+    }
     void count_stop() noexcept { bump(stopped_); }
+    /// The same outside the workers.
+    void count_lent(std::uint64_t cost_us) noexcept
+    {
+        bump(lent_);
+        add(started_us_, cost_us);
+    }
+    void count_back() noexcept { bump(back_); }
+    /// A try, expected to take \p cost_us microseconds of CPU time, took \p busy_us.
+    void count_time(std::uint64_t cost_us, std::uint64_t busy_us) noexcept
+    {
+        add(ended_us_, cost_us);
+        add(busy_us_, busy_us);
+    }
 
     /// Adds this worker's share to \p sum.
     void add_to(Counters& sum) const noexcept
@@ -30,7 +59,16 @@ class alignas(64) WorkerCounters {
         sum.apps_skipped += read(settled_[6]);
         sum.apps_cancelled += read(settled_[7]);
         auto const stopped = read(stopped_);
-        sum.apps_running += read(started_) - stopped;
+        auto const started = read(started_);
+        auto const back = read(back_);
+        auto const lent = read(lent_);
+        sum.apps_running += started - stopped;
+        sum.apps_lent += lent - back;
+        // Modulo 2^64: what one worker made ready another may have started.
+        sum.apps_waiting += read(readied_) - started - lent;
+        sum.waiting_us += read(readied_us_) - read(started_us_);
+        sum.ended_us += read(ended_us_);
+        sum.busy_us += read(busy_us_);
     }
 
   private:
@@ -65,6 +103,11 @@ class alignas(64) WorkerCounters {
         count.store(count.load(std::memory_order_relaxed) + 1, std::memory_order_release);
     }
 
+    static void add(Count& count, std::uint64_t amount) noexcept
+    {
+        count.store(count.load(std::memory_order_relaxed) + amount, std::memory_order_release);
+    }
+
     static std::uint64_t read(Count const& count) noexcept
     {
         return count.load(std::memory_order_acquire);
@@ -73,6 +116,13 @@ class alignas(64) WorkerCounters {
     std::array<Count, 8> settled_{};  ///< Data, then apps: done, error, skipped, cancelled.
     Count started_{0};                ///< Calls of DropHost::run_app, retries not counted.
     Count stopped_{0};                ///< Of these, how many have ended.
+    Count readied_{0};                ///< Apps for the host that became ready, returned ones too.
+    Count readied_us_{0};             ///< Their expected CPU time.
+    Count started_us_{0};             ///< The same of those that were started or lent.
+    Count lent_{0};                   ///< Apps that were taken to run outside.
+    Count back_{0};                   ///< Of these, how many came back.
+    Count ended_us_{0};               ///< Expected CPU time of tries that have ended.
+    Count busy_us_{0};                ///< What they took.
 };
 
 }  // namespace atl::engine

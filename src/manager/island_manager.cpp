@@ -65,6 +65,10 @@ Progress IslandManager::total() const
         }
         sum.unfinished += node.last.unfinished;
         sum.running_apps += node.last.running_apps;
+        sum.waiting_apps += node.last.waiting_apps;
+        sum.waiting_us += node.last.waiting_us;
+        sum.ended_us += node.last.ended_us;
+        sum.busy_us += node.last.busy_us;
         sum.bytes_sent += node.last.bytes_sent;
         sum.events_sent += node.last.events_sent;
     }

@@ -261,6 +261,13 @@ void Island::write_status(session::SessionState state)
     for (auto const rank : manager_.lost()) {
         status.ranks_lost.push_back(rank.value);
     }
+    for (auto const& view : executors_) {
+        status.extensions.push_back({view.offer.job_id,
+                                     view.offer.host,
+                                     view.offer.cpus,
+                                     view.running,
+                                     std::string{to_string(view.state)}});
+    }
     session::write_status_file(folder_, status);
 }
 

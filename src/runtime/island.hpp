@@ -8,6 +8,7 @@
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/clock.hpp"
+#include "atoll/manager/extensions.hpp"
 #include "atoll/manager/island_manager.hpp"
 #include "atoll/runtime/session_graph.hpp"
 #include "atoll/session/session_file.hpp"
@@ -42,6 +43,11 @@ class Island {
     /// To be called about twenty times a second.
     void tick();
     void stop(manager::StopRequested const& request);
+    /// Who is here from extension jobs, for status.json.
+    void show_executors(std::vector<manager::ExecutorView> executors)
+    {
+        executors_ = std::move(executors);
+    }
 
     /// The session's outcome once it has ended and everything is written.
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
@@ -68,6 +74,7 @@ class Island {
     std::unique_ptr<DropCatalog> catalog_;  ///< Of no drops before deploy().
     std::unique_ptr<RunRecord> record_;     ///< Reads catalog_.
     std::vector<std::string> notes_;
+    std::vector<manager::ExecutorView> executors_;
     std::int64_t started_ns_{0};  ///< Wall clock.
     std::int64_t first_tick_ns_{0};
     std::int64_t last_status_ns_{0};

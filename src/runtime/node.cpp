@@ -8,6 +8,7 @@
 #include "atoll/core/log.hpp"
 
 #include "runtime/deployment.hpp"
+#include "runtime/progress_of.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -34,21 +35,6 @@ std::uint16_t wire(MessageType type)
     return static_cast<std::uint16_t>(type);
 }
 
-manager::StateCounts counts_of(engine::Counters const& c)
-{
-    manager::StateCounts counts{};
-    auto const at = [&](DropState state) -> std::uint64_t& {
-        return counts[static_cast<std::size_t>(state)];
-    };
-    at(DropState::completed) = c.data_completed;
-    at(DropState::error) = c.data_error + c.apps_error;
-    at(DropState::skipped) = c.data_skipped + c.apps_skipped;
-    at(DropState::cancelled) = c.data_cancelled + c.apps_cancelled;
-    at(DropState::finished) = c.apps_finished;
-    at(DropState::running) = c.apps_running;
-    return counts;
-}
-
 }  // namespace
 
 Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
@@ -64,10 +50,14 @@ Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
         engine_->mark_deleted(DropIndex{data});
     };
     io_worker_ = std::thread{[this] { io_.run(); }};
+    if (options_.links != nullptr) {
+        lending_ = std::make_unique<Lending>(*options_.links, transport_.rank());
+    }
 }
 
 Node::~Node()
 {
+    lending_.reset();  // Gives back what is lent: its thread uses all the others.
     if (!stuck_) {
         if (engine_) {
             engine_->cancel();
@@ -113,6 +103,7 @@ void Node::handle(comm::Message const& message)
         case MessageType::progress:
         case MessageType::end_reached:
         case MessageType::rows:
+        case MessageType::listening:
             return;  // for the island manager
     }
 }
@@ -137,10 +128,15 @@ void Node::deploy(comm::Message const& message)
                                          static_cast<engine::DropHost&>(*this),
                                          clock_,
                                          engine::EngineOptions{worker_count(), worker_count()});
-    outbox_ = std::make_unique<Outbox>(worker_count() + 1);
+    outbox_ = std::make_unique<Outbox>(worker_count() + 2);
     carrier_ = std::make_unique<Carrier>(part_, *runner_, transport_, [this](EventWord event) {
         engine_->remote_event(DropIndex{event.index()}, static_cast<DropEvent>(event.kind()));
     });
+    if (lending_) {
+        lending_->attach({*engine_, *runner_, part_, [this](auto app, auto attempt, auto run) {
+                              return conclude(app, attempt, std::move(run));
+                          }});
+    }
     comm::ByteWriter ready;
     ready.put_text(options_.host);
     transport_.send(options_.island, wire(MessageType::deployed), std::move(ready).take());
@@ -180,6 +176,9 @@ void Node::cancel()
     if (engine_) {
         engine_->cancel();
     }
+    if (lending_) {
+        lending_->cancel();
+    }
     if (options_.stop_processes && !stopper_.joinable()) {
         stopper_ =
             std::thread{options_.stop_processes};  // waits for the processes, so not on this thread
@@ -205,7 +204,8 @@ bool Node::progress()
     }
     auto const taken = outbox_->drain(
         [this](Outbox::Entry const& entry) { outgoing_[entry.rank].push_back(entry.event); });
-    bool const moved = carrier_->progress() || taken > 0;
+    bool const lent = lending_ && lending_->progress(clock_.monotonic_ns());
+    bool const moved = carrier_->progress() || taken > 0 || lent;
     for (std::uint32_t rank = 0; taken > 0 && rank < outgoing_.size(); ++rank) {
         auto const words = std::span<EventWord const>{outgoing_[rank]};
         for (std::size_t begin = 0; begin < words.size(); begin += words_a_message) {
@@ -234,14 +234,8 @@ void Node::report()
 {
     manager::Progress progress;
     if (engine_) {
-        auto const counters = engine_->counters();
-        progress.counts = counts_of(counters);
-        progress.running_apps = counters.apps_running;
-        progress.unfinished =
-            ended()
-                ? 0
-                : std::max<std::uint64_t>(
-                      1, part_.owned - std::min<std::uint64_t>(part_.owned, counters.settled()));
+        progress = progress_of(engine_->counters(), part_.owned);
+        progress.unfinished = ended() ? 0 : progress.unfinished;
         progress.bytes_sent = carrier_->bytes_sent();
         progress.events_sent = events_sent_;
         final_report_sent_ = ended();
@@ -287,16 +281,22 @@ bool Node::send_row_message()
 AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexcept
 {
     auto run = runner_->run_app(app.value, attempt, worker.value);
-    if (run.status == drops::AppRun::Status::finished) {
-        if (attempt > 1) {
-            mishaps_.forget(app.value);
-        }
-        return {AppOutcome::Status::finished,
-                run.skipped.empty() ? 0 : skip_mask(app.value, run.skipped)};
+    if (run.status == drops::AppRun::Status::failed) {
+        wait_for_cancellation(run.exit_code);
     }
-    wait_for_cancellation(run.exit_code);
-    mishaps_.remember(app.value, {run.exit_code, std::move(run.reason)});
-    return {AppOutcome::Status::failed, 0};
+    return conclude(app.value, attempt, std::move(run));
+}
+
+AppOutcome Node::conclude(std::uint32_t app, unsigned attempt, drops::AppRun run) noexcept
+{
+    if (run.status == drops::AppRun::Status::failed) {
+        mishaps_.remember(app, {run.exit_code, std::move(run.reason)});
+        return {AppOutcome::Status::failed, 0};
+    }
+    if (attempt > 1) {
+        mishaps_.forget(app);
+    }
+    return {AppOutcome::Status::finished, run.skipped.empty() ? 0 : skip_mask(app, run.skipped)};
 }
 
 // scancel and the time limit signal ranks and apps in the same instant: an app that dies of it has

@@ -19,6 +19,7 @@
 #include "atoll/manager/protocol.hpp"
 
 #include "runtime/carrier.hpp"
+#include "runtime/lending.hpp"
 #include "runtime/mishaps.hpp"
 #include "runtime/outbox.hpp"
 #include "runtime/row_report.hpp"
@@ -35,6 +36,7 @@ struct NodeOptions {
     /// Tells whether this process has been asked to end: its apps may have got the same signal.
     std::function<bool()> being_stopped;
     std::function<void()> stop_processes;  ///< Ends all processes of apps; called on cancellation.
+    Links* links{nullptr};  ///< To executors of extension jobs; outlives the node; nullptr: none.
 };
 
 /// A node manager at work: owns the rank's part of the graph and the threads that run its drops.
@@ -50,6 +52,8 @@ class Node final : private engine::DropHost {
     void handle(comm::Message const& message);
     /// Sends what has come up. \returns whether there was anything.
     bool progress();
+    /// What has happened on a link. \pre NodeOptions::links was given.
+    void handle(comm::LinkEvent const& event) { lending_->handle(event); }
     /// Reports to the island manager; to be called about once a second.
     void report();
 
@@ -72,6 +76,10 @@ class Node final : private engine::DropHost {
     void wait_for_cancellation(int exit_code) const noexcept;
     [[nodiscard]] std::uint32_t worker_count() const noexcept;
 
+    /// What the engine is told of a try that has ended, here or elsewhere.
+    [[nodiscard]] engine::AppOutcome conclude(std::uint32_t app,
+                                              unsigned attempt,
+                                              drops::AppRun run) noexcept;
     engine::AppOutcome run_app(engine::DropIndex app,
                                unsigned attempt,
                                engine::WorkerId worker) noexcept override;
@@ -99,6 +107,7 @@ class Node final : private engine::DropHost {
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<Carrier> carrier_;
+    std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;
     std::thread stopper_;  ///< Ends processes after a cancellation.
     std::vector<std::vector<manager::EventWord>>

@@ -1,15 +1,9 @@
 #include "atoll/runtime/rank.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
-#include <ctime>
 #include <memory>
-#include <thread>
 #include <utility>
 #include <vector>
-
-#include <sched.h>
 
 #include "atoll/core/clock.hpp"
 #include "atoll/core/log.hpp"
@@ -17,83 +11,21 @@
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/stop_request.hpp"
+#include "atoll/translate/partition.hpp"
 
+#include "runtime/extension_desk.hpp"
 #include "runtime/island.hpp"
+#include "runtime/links.hpp"
 #include "runtime/node.hpp"
+#include "runtime/patience.hpp"
+#include "runtime/stop_signals.hpp"
+#include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
 namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
-
-// Set by the signal handler on whichever thread gets the signal, read by the progress thread and
-// the workers. Relaxed: nothing else is handed over with it. Lock-free: all that a handler may
-// touch. A handler has no context that this could be passed in.
-std::atomic<int> stop_signal{0};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-static_assert(std::atomic<int>::is_always_lock_free);
-
-[[nodiscard]] bool stop_signalled() noexcept
-{
-    return stop_signal.load(std::memory_order_relaxed) != 0;
-}
-
-/// Turns SIGTERM and SIGINT into a flag while it lives.
-class StopSignals {
-  public:
-    StopSignals()
-    {
-        stop_signal.store(0, std::memory_order_relaxed);
-        struct sigaction action {};
-        action.sa_handler = [](int signal) {
-            stop_signal.store(signal, std::memory_order_relaxed);
-        };
-        sigaction(SIGTERM, &action, &old_term_);
-        sigaction(SIGINT, &action, &old_int_);
-    }
-    ~StopSignals()
-    {
-        sigaction(SIGTERM, &old_term_, nullptr);
-        sigaction(SIGINT, &old_int_, nullptr);
-    }
-    StopSignals(StopSignals const&) = delete;
-    StopSignals& operator=(StopSignals const&) = delete;
-
-  private:
-    struct sigaction old_term_ {};
-    struct sigaction old_int_ {};
-};
-
-/// Waits longer the longer nothing happens: first by giving way, then by sleeping up to a
-/// millisecond.
-class Patience {
-  public:
-    void reset() noexcept { idle_ = 0; }
-    void wait() noexcept
-    {
-        constexpr unsigned yields = 100;
-        constexpr long first_nap_ns = 20'000;
-        if (++idle_ < yields) {
-            sched_yield();
-            return;
-        }
-        auto const nap = std::min(1'000'000L, first_nap_ns << std::min(6U, (idle_ - yields) / 16));
-        timespec const pause{0, nap};
-        nanosleep(&pause, nullptr);
-    }
-
-  private:
-    unsigned idle_{0};
-};
-
-std::uint32_t usable_cpus()
-{
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) != 0) {
-        return std::max(1U, std::thread::hardware_concurrency());
-    }
-    return static_cast<std::uint32_t>(std::max(1, CPU_COUNT(&set)));
-}
 
 RankShape shape_of(session::SessionFile const& session)
 {
@@ -112,13 +44,16 @@ class RankLoop {
           transport_(transport),
           folder_(options.session_folder),
           session_(session::read_session_file(folder_)),
-          kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun")
+          kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun"),
+          links_(options.links)
     {
         if (transport.rank() == RankId{0}) {
+            open_desk();
             island_.emplace(folder_, session_, transport_, clock_, options_.host);
         }
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);
+            announce_links();
         }
     }
 
@@ -133,6 +68,7 @@ class RankLoop {
             step() ? patience.reset() : patience.wait();
         }
         drain();
+        dismiss_executors();
         if (node_ && node_->stuck()) {
             log::flush();
             std::_Exit(static_cast<int>(result()));  // a thread is inside an app that will not end
@@ -147,6 +83,7 @@ class RankLoop {
         options.shape = shape_of(session_);
         options.host = options_.host;
         options.being_stopped = [] { return stop_signalled(); };
+        options.links = links_;
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
         options.runner.session_folder = folder_.path();
@@ -171,14 +108,86 @@ class RankLoop {
         if (node_) {
             moved |= node_->progress();
         }
+        if (links_ != nullptr) {
+            moved |= serve_links();
+        }
         timers();
         return moved;
+    }
+
+    void open_desk()
+    {
+        if (links_ != nullptr) {
+            desk_.emplace(
+                *links_,
+                clock_,
+                ExtensionDesk::Session{
+                    session_.id, clock_.wall_ns(), translate::worker_ranks(transport_.size())});
+        }
+    }
+
+    void announce_links()
+    {
+        if (links_ != nullptr && !desk_) {
+            comm::ByteWriter out;
+            out.put_text(links_->endpoints());
+            transport_.send(RankId{0},
+                            static_cast<std::uint16_t>(manager::MessageType::listening),
+                            std::move(out).take());
+        }
+    }
+
+    bool serve_links()
+    {
+        link_events_.clear();
+        bool const moved = links_->poll(link_events_);
+        for (auto const& event : link_events_) {
+            if (node_) {
+                node_->handle(event);
+            }
+            if (desk_) {
+                desk_->handle(event);
+            }
+        }
+        return moved;
+    }
+
+    /// What rank 0 hears of a node manager that concerns executors.
+    void tell_desk(comm::Message const& message)
+    {
+        switch (static_cast<manager::MessageType>(message.type)) {
+            case manager::MessageType::listening:
+                return desk_->node_listens(message.from, comm::ByteReader{message.body}.get_text());
+            case manager::MessageType::progress:
+                return desk_->backlog(
+                    message.from,
+                    comm::ByteReader{message.body}.get<manager::Progress>().waiting_apps);
+            default:
+                return;
+        }
+    }
+
+    /// They end their processes and leave, whether they hear of it or not.
+    void dismiss_executors()
+    {
+        if (!desk_) {
+            return;
+        }
+        desk_->dismiss();
+        auto const deadline = clock_.monotonic_ns() + 2 * second_ns;
+        while (!desk_->executors().empty() && clock_.monotonic_ns() < deadline) {
+            serve_links();
+            Patience{}.wait();
+        }
     }
 
     void dispatch(comm::Message const& message)
     {
         if (message.from == RankId{0}) {
             island_heard_ns_ = clock_.monotonic_ns();
+        }
+        if (desk_) {
+            tell_desk(message);
         }
         if (island_) {
             island_->handle(message);
@@ -195,6 +204,10 @@ class RankLoop {
             return;
         }
         last_tick_ns_ = now;
+        if (desk_) {
+            desk_->tick();
+            island_->show_executors(desk_->executors());
+        }
         if (island_) {
             island_->tick();
         }
@@ -283,9 +296,12 @@ class RankLoop {
     session::SessionFolder folder_;
     session::SessionFile session_;
     bool kills_soon_;
+    Links* links_;
+    std::optional<ExtensionDesk> desk_;
     std::optional<Island> island_;
     std::unique_ptr<Node> node_;
     std::vector<comm::Message> messages_;
+    std::vector<comm::LinkEvent> link_events_;
     std::int64_t last_tick_ns_{0};
     std::int64_t last_report_ns_{0};
     std::int64_t island_heard_ns_{0};

@@ -1,11 +1,20 @@
 #include "runtime/topology_of.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace atl::runtime {
 namespace {
 
 using engine::TemplateRules;
+
+/// CPU time that the graph expects of an app; more than 71 minutes count as 71 minutes.
+std::uint32_t cost_us(graph::DropTemplate const& drop)
+{
+    constexpr double most = std::numeric_limits<std::uint32_t>::max();
+    auto const seconds = static_cast<double>(drop.weight) * std::max<double>(1, drop.num_cpus);
+    return static_cast<std::uint32_t>(std::clamp(seconds * 1e6, 0.0, most));
+}
 
 TemplateRules rules_of(graph::DropTemplate const& drop, RankShape shape)
 {
@@ -16,6 +25,7 @@ TemplateRules rules_of(graph::DropTemplate const& drop, RankShape shape)
                                                                      : engine::SessionEnd::no;
     rules.input_error_threshold = drop.input_error_threshold;
     rules.n_tries = drop.n_tries;
+    rules.cost_us = cost_us(drop);
     // An app that states no CPUs takes a slot's share of them (dask: cores 1, job_cpu 8 runs one
     // app on 8 CPUs).
     auto const stated = std::max<std::uint32_t>(1, drop.num_cpus);
@@ -30,10 +40,13 @@ EngineTopology::EngineTopology(graph::Part const& part,
                                drops::DropRunner const& runner,
                                RankShape shape)
 {
-    for (std::size_t i = 0; i < part.templates.size(); ++i) {
+    for (std::uint32_t i = 0; i < part.templates.size(); ++i) {
         rules_.push_back(rules_of(part.templates[i], shape));
-        if (runner.trivial(static_cast<std::uint32_t>(i))) {
+        if (runner.trivial(i)) {
             rules_.back().host_calls = engine::HostCalls::none;
+        }
+        if (runner.may_run_elsewhere(i)) {
+            rules_.back().lending = engine::Lending::allowed;
         }
     }
     expected_.resize(part.owned);

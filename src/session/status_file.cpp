@@ -45,7 +45,15 @@ json to_json(Status const& s)
            {"updated", s.updated},
            {"ended", s.ended},
            {"ranks_lost", s.ranks_lost},
+           {"extensions", json::array()},
            {"failures", json::array()}};
+    for (auto const& extension : s.extensions) {
+        j["extensions"].push_back({{"job_id", extension.job_id},
+                                   {"host", extension.host},
+                                   {"cpus", extension.cpus},
+                                   {"running", extension.running},
+                                   {"state", extension.state}});
+    }
     for (auto const& failure : s.failures) {
         j["failures"].push_back(
             {{"oid", failure.oid}, {"name", failure.name}, {"reason", failure.reason}});
@@ -79,6 +87,13 @@ Status from_json(json const& j)
     s.ranks_lost = j.at("ranks_lost").get<std::vector<std::uint32_t>>();
     for (auto const& failure : j.at("failures")) {
         s.failures.push_back({failure.at("oid"), failure.at("name"), failure.at("reason")});
+    }
+    for (auto const& extension : j.value("extensions", json::array())) {
+        s.extensions.push_back({extension.at("job_id"),
+                                extension.at("host"),
+                                extension.at("cpus"),
+                                extension.at("running"),
+                                extension.at("state")});
     }
     if (j.contains("exit_status")) {
         s.outcome = to_exit_status(j.at("exit_status"));

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -44,6 +45,9 @@ struct RunnerOptions {
     LogSink* log{nullptr};  ///< What apps print; outlives the runner; nullptr: lost.
     std::stop_token stop;   ///< Requested: the session is being cancelled.
     UnreadContent unread{UnreadContent::release};
+    /// Sets what is staged here on the shared file system apart from what others stage for the same
+    /// drops; empty on a rank that owns its drops. DropRunner::finish_elsewhere takes it over.
+    std::string staging{};
     /// Told of every own data drop that was deleted because its template asks for it
     /// (`expireAfterUse`), on the thread that ended the last use.
     std::function<void(std::uint32_t data)> deleted;
@@ -57,6 +61,22 @@ struct AppRun {
     int exit_code{0};    ///< Of the process, 128 + signal; 0 or 1 for code in this process.
     std::string reason;  ///< Why it failed, with the drop's uid; empty when it did not.
     std::vector<std::uint32_t> skipped;  ///< Local indexes of outputs on a branch not taken.
+};
+
+/// An input of an app as somebody who runs the app elsewhere has to be given it.
+struct InputContent {
+    bool available{true};  ///< False: its producer was skipped or failed.
+    Payload content;       ///< What the owner's carriage() says; empty when that is none.
+};
+
+/// What came of an app that was run elsewhere.
+struct ElsewhereRun {
+    AppRun::Status status{AppRun::Status::finished};
+    int exit_code{0};
+    std::string reason;                  ///< As AppRun::reason.
+    std::vector<std::uint32_t> skipped;  ///< Places of outputs on a branch not taken.
+    std::vector<Payload> outputs;        ///< [outputs of the app] Content that has to travel.
+    std::string staging;  ///< RunnerOptions::staging of where it ran: there its files are.
 };
 
 /// How the publication of a data drop ended.
@@ -118,6 +138,26 @@ class DropRunner {
     /// Own data drop: what a remote producer has written, before publish(); contributions are
     /// appended in the order of the calls.
     void provide(std::uint32_t data, Payload content) noexcept;
+
+    /// True when apps of the template may be run by somebody who does not own them, on another
+    /// node: none of them writes where it cannot be undone, or is bound to this node.
+    [[nodiscard]] bool may_run_elsewhere(std::uint32_t template_index) const noexcept;
+
+    /// Content of \p data, an input of an own app that is ready, for a run elsewhere; stays here.
+    /// Nothing when it cannot be read.
+    [[nodiscard]] std::optional<InputContent> input(std::uint32_t data) noexcept;
+
+    /// Bytes that would have to travel if own app \p app, which is ready, were run elsewhere.
+    [[nodiscard]] std::uint64_t input_bytes(std::uint32_t app) const noexcept;
+
+    /// As run_app(), with what came of the try elsewhere instead of a try here.
+    [[nodiscard]] AppRun finish_elsewhere(std::uint32_t app,
+                                          unsigned attempt,
+                                          ElsewhereRun run) noexcept;
+
+    /// Removes what a try of own app \p app under the key \p staging has left on the shared file
+    /// system.
+    void disown(std::uint32_t app, std::string const& staging) noexcept;
 
     /// True when no drop of the template needs run_app() or publish() or settled(): nothing would
     /// happen.

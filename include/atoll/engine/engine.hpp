@@ -11,6 +11,7 @@
 #include "atoll/engine/counters.hpp"
 #include "atoll/engine/drop_host.hpp"
 #include "atoll/engine/interval.hpp"
+#include "atoll/engine/lent_app.hpp"
 #include "atoll/engine/topology.hpp"
 
 namespace atl::engine {
@@ -64,6 +65,20 @@ class Engine {
 
     /// As remote_events, for one.
     void remote_event(DropIndex ghost, DropEvent event) noexcept;
+
+    /// The best ready app to be run outside the workers, of at most \p most_cpus CPUs and with
+    /// Lending::allowed, for which \p fits is true; nothing while a worker here could take it. It
+    /// occupies no CPUs of this engine. Exactly one call of finish_app() or return_app() must
+    /// follow, which a stop of the engine waits for as it does for apps that its workers run. This
+    /// and the two others from one thread at a time.
+    [[nodiscard]] std::optional<LentApp> take_app(unsigned most_cpus, AppFilter fits) noexcept;
+
+    /// A try of \p app outside has ended. After a failure it becomes ready again while the
+    /// template's n_tries allow. Calls the host as worker EngineOptions::workers + 1 does.
+    void finish_app(DropIndex app, AppOutcome outcome) noexcept;
+
+    /// \p app was not run outside after all: it is ready again, and no try is charged.
+    void return_app(DropIndex app) noexcept;
 
     /// Start no more drops; those that are not in a final state become CANCELLED as soon as no
     /// worker is inside a drop. An app that succeeds in spite of it counts as finished. From any

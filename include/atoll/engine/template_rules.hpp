@@ -24,6 +24,9 @@ enum class SessionEnd : std::uint8_t {
     reached,  ///< Its completion ends the session (DALiuGE's EndDROP).
 };
 
+/// Whether an app may run outside the engine's workers (Engine::take_app).
+enum class Lending : std::uint8_t { never, allowed };
+
 /// What the engine must know of a drop, shared by all drops of one template.
 struct TemplateRules {
     DropKind kind{DropKind::data};
@@ -33,6 +36,8 @@ struct TemplateRules {
     std::uint8_t input_error_threshold{0};  ///< App: percent of inputs that may fail, 0..100.
     std::uint16_t n_tries{1};               ///< App: how often it may be run; >= 1.
     std::uint16_t num_cpus{1};              ///< App: CPUs it takes while it runs; >= 1.
+    Lending lending{Lending::never};        ///< App that the host runs.
+    std::uint32_t cost_us{0};  ///< App: CPU time that it is expected to take; microseconds.
     std::uint8_t priority{0};  ///< 0..7, used when Topology::priority is empty; higher runs first.
 };
 

@@ -30,6 +30,7 @@ enum class MessageType : std::uint16_t {
     collect,      ///< island -> node: report every drop.
     rows,         ///< node -> island: DropRow each (RowBatch).
     shutdown,     ///< island -> node: leave.
+    listening,    ///< node -> island: where executors of extension jobs reach it; text.
 };
 
 /// What happened to a drop.
@@ -74,6 +75,10 @@ struct Progress {
     StateCounts counts{};
     std::uint64_t unfinished{0};  ///< Drops not in a final state.
     std::uint64_t running_apps{0};
+    std::uint64_t waiting_apps{0};  ///< Ready to be run, and not started.
+    std::uint64_t waiting_us{0};    ///< CPU time that the graph expects of these; microseconds.
+    std::uint64_t ended_us{0};      ///< The same of tries that have ended ...
+    std::uint64_t busy_us{0};       ///< ... and the CPU time that they took.
     std::uint64_t bytes_sent{0};
     std::uint64_t events_sent{0};
 };

@@ -15,6 +15,8 @@ class LaunchHelper;
 
 namespace atl::runtime {
 
+class Links;
+
 /// What a rank is given by the program's main.
 struct RankOptions {
     std::filesystem::path session_folder;
@@ -25,6 +27,8 @@ struct RankOptions {
     std::string launched_by;                   ///< "mpirun", "srun-pmix" or empty.
     std::function<SessionGraph()>
         load_graph;  ///< Reads the session's graph; called on rank 0 only.
+    /// Links to executors of extension jobs, which outlive the rank; nullptr: as the session asks.
+    Links* links{nullptr};
 };
 
 /// Runs one rank of a session to its end: rank 0 is the island manager, the others are node

@@ -31,6 +31,16 @@ struct FailedDrop {
     friend bool operator==(FailedDrop const&, FailedDrop const&) = default;
 };
 
+/// One process of an extension job that lends its CPUs to the session.
+struct ExtensionStatus {
+    std::string job_id;  ///< SLURM's; "" when it was started by hand.
+    std::string host;
+    std::uint32_t cpus{0};
+    std::uint32_t running{0};  ///< Apps.
+    std::string state;         ///< working, silent or draining.
+    friend bool operator==(ExtensionStatus const&, ExtensionStatus const&) = default;
+};
+
 /// The content of status.json: written by rank 0 every second by rename, and once at the end.
 struct Status {
     static constexpr std::size_t kept_failures = 20;  ///< Failed drops listed by name.
@@ -44,8 +54,9 @@ struct Status {
     double updated{0};                           ///< When this was written.
     double ended{0};                             ///< 0: not yet.
     std::vector<std::uint32_t> ranks_lost;
-    std::vector<FailedDrop> failures;   ///< The first kept_failures.
-    std::optional<ExitStatus> outcome;  ///< Set when state is ended.
+    std::vector<ExtensionStatus> extensions;  ///< Those that are connected, in order of arrival.
+    std::vector<FailedDrop> failures;         ///< The first kept_failures.
+    std::optional<ExitStatus> outcome;        ///< Set when state is ended.
 
     friend bool operator==(Status const&, Status const&) = default;
 };

@@ -143,6 +143,14 @@ class FileContent final : public Content {
         auto text = std::make_shared<std::string>(path().string());
         return {text, std::as_bytes(std::span{*text})};
     }
+    void adopt(std::string const& key) override
+    {
+        if (one_producer_) {
+            staging().discard();  // A try before this one may have left half a file.
+        }
+        staging().adopt(Staging{path(), uid_ + key});
+    }
+    void disown(std::string const& key) noexcept override { Staging{path(), uid_ + key}.discard(); }
     std::uint64_t publish() override
     {
         staging().publish();
@@ -175,7 +183,7 @@ class FileContent final : public Content {
         }
         return file_path(path_rule, request.drop, rule.parameter);
     }
-    Staging staging() const { return Staging{path(), uid_}; }
+    Staging staging() const { return Staging{path(), uid_ + rule_.staging}; }
 
     FileRule const& rule_;
     std::string uid_;

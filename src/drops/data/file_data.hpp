@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "drops/data_kind.hpp"
 #include "drops/file_path.hpp"
@@ -15,6 +16,7 @@ struct FileRule {
     AfterUse after_use{AfterUse::keep};
     bool learns_path{false};              ///< The producer may know the path.
     bool delete_parent_directory{false};  ///< With the file goes its folder, when it is empty.
+    std::string staging{};                ///< RunnerOptions::staging.
 };
 
 /// Files on the file system that all ranks see.

@@ -136,6 +136,18 @@ void Staging::publish() const
     }
 }
 
+void Staging::adopt(Staging const& other) const
+{
+    auto const found = entries(other.folder_);
+    if (!found.empty()) {
+        make_folders(folder_);
+    }
+    for (auto const& entry : found) {
+        move_over(entry, folder_ / entry.filename());
+    }
+    other.discard();
+}
+
 void Staging::discard() const noexcept
 {
     std::error_code ignored;

@@ -28,6 +28,9 @@ class Staging {
     /// names, then further files. Nothing there: what lies at the final path counts, or an empty
     /// file is made. \throws Error{io}
     void publish() const;
+    /// Takes over all that stands in \p other, which leads to the same final path. \throws
+    /// Error{io}
+    void adopt(Staging const& other) const;
     /// Removes what is not published.
     void discard() const noexcept;
 

@@ -21,27 +21,31 @@ namespace atl::test {
 /// transport, without processes of apps.
 class SessionOfRanks {
   public:
-    explicit SessionOfRanks(std::string const& json, std::string partition = "round-robin")
-        : SessionOfRanks([json] { return physical_graph(json); }, std::move(partition))
+    explicit SessionOfRanks(std::string const& json,
+                            std::string partition = "round-robin",
+                            std::uint32_t cpus = 2)
+        : SessionOfRanks([json] { return physical_graph(json); }, std::move(partition), cpus)
     {
     }
 
     /// \param load  makes the session's graph; called on rank 0.
     explicit SessionOfRanks(std::function<runtime::SessionGraph()> load,
-                            std::string partition = "round-robin")
+                            std::string partition = "round-robin",
+                            std::uint32_t cpus = 2)
         : load_(std::move(load)), folder_(temp_.path() / "session")
     {
         std::filesystem::create_directories(folder_.logs());
         std::filesystem::create_directories(folder_.data());
         session::SessionFile asked;
         asked.id = folder_.id();
-        asked.cpus_per_rank = 2;
+        asked.cpus_per_rank = cpus;
         asked.partition_algorithm = std::move(partition);
         session::write_session_file(folder_, asked);
     }
 
-    /// Runs the session on \p ranks. \returns the outcome of rank 0.
-    ExitStatus run(std::uint32_t ranks)
+    /// Runs the session on \p ranks, each with its own of \p links if there are any. \returns the
+    /// outcome of rank 0.
+    ExitStatus run(std::uint32_t ranks, std::vector<runtime::Links*> const& links = {})
     {
         auto const transports = comm::make_loopback_transports(ranks);
         std::vector<ExitStatus> outcomes(ranks);
@@ -51,6 +55,7 @@ class SessionOfRanks {
                 runtime::RankOptions options;
                 options.session_folder = folder_.path();
                 options.scratch_folder = scratch_.path();
+                options.links = links.empty() ? nullptr : links[rank];
                 options.host = "host" + std::to_string(rank);
                 options.load_graph = load_;
                 outcomes[rank] = runtime::run_rank(options, *transports[rank]);

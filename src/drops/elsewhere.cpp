@@ -1,0 +1,118 @@
+#include "drops/elsewhere.hpp"
+
+#include <span>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+
+namespace atl::drops {
+namespace {
+
+using graph::Component;
+
+std::span<std::uint32_t const> outputs_of(graph::Part const& part, std::uint32_t app)
+{
+    auto const begin = part.output_offsets[app];
+    return std::span{part.outputs}.subspan(begin, part.output_offsets[app + 1] - begin);
+}
+
+/// Whether a lost try leaves nothing in the final place of the data.
+bool can_be_undone(Component data)
+{
+    return data != Component::directory_data && data != Component::container_data &&
+           data != Component::external_data;
+}
+
+}  // namespace
+
+std::vector<bool> movable_templates(graph::Part const& part)
+{
+    std::vector<bool> movable;
+    for (auto const& shared : part.templates) {
+        // Who sends to a socket knows this node's name.
+        movable.push_back(shared.kind == DropKind::app &&
+                          shared.component != Component::socket_listener_app);
+    }
+    for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
+        auto const index = part.template_of[drop];
+        if (!movable[index]) {
+            continue;
+        }
+        for (auto const output : outputs_of(part, drop)) {
+            movable[index] = movable[index] && can_be_undone(part.drop_template(output).component);
+        }
+    }
+    return movable;
+}
+
+InputContent input_for_elsewhere(Contents& contents, std::uint32_t data)
+{
+    auto const& kind = contents.kind(data);
+    if (contents.fate(data) == Fate::absent) {
+        return {false, {}};
+    }
+    auto const carriage = kind.carriage(Standing::owner);
+    bool const nothing = !contents.exists(data) && kind.empty_by_default();
+    if (carriage == Carriage::none || nothing) {
+        return {};
+    }
+    auto& content = contents.get(data);
+    return {true, carriage == Carriage::path ? content.carry() : content.read()};
+}
+
+std::uint64_t bytes_for_elsewhere(graph::Part const& part,
+                                  Contents const& contents,
+                                  std::uint32_t app)
+{
+    std::uint64_t bytes = 0;
+    for (auto at = part.input_offsets[app]; at < part.input_offsets[app + 1]; ++at) {
+        auto const data = part.inputs[at];
+        if (contents.kind(data).carriage(Standing::owner) == Carriage::bytes) {
+            bytes += contents.size(data);
+        }
+    }
+    return bytes;
+}
+
+std::vector<std::uint32_t> accept_elsewhere(RunScene const& scene,
+                                            RunRequest request,
+                                            ElsewhereRun const& run)
+{
+    auto const outputs = outputs_of(scene.part, request.app);
+    if (run.outputs.size() != outputs.size()) {
+        throw Error{
+            ErrorKind::internal,
+            fmt::format(
+                "an app of {} outputs came back with {}", outputs.size(), run.outputs.size())};
+    }
+    RunContext context{scene, request};
+    for (std::size_t place = 0; place < outputs.size(); ++place) {
+        if (run.outputs[place].size() > 0) {
+            context.outputs()[place]->put(run.outputs[place]);
+        }
+        if (scene.contents.kind(outputs[place]).has_path()) {
+            scene.contents.get(outputs[place]).adopt(run.staging);
+        }
+    }
+    context.accept_outputs();
+    std::vector<std::uint32_t> skipped;
+    for (auto const place : run.skipped) {
+        skipped.push_back(outputs[place]);
+    }
+    return skipped;
+}
+
+void disown_outputs(graph::Part const& part,
+                    Contents& contents,
+                    std::uint32_t app,
+                    std::string const& staging)
+{
+    for (auto const output : outputs_of(part, app)) {
+        if (contents.kind(output).has_path()) {
+            contents.get(output).disown(staging);
+        }
+    }
+}
+
+}  // namespace atl::drops

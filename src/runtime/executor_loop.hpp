@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atoll/core/clock.hpp"
+#include "atoll/manager/borrower.hpp"
+#include "atoll/manager/lease_protocol.hpp"
+#include "atoll/runtime/executor.hpp"
+
+#include "runtime/lease_pool.hpp"
+#include "runtime/links.hpp"
+
+namespace atl::runtime {
+
+/// The executor of one process: finds rank 0, runs what node managers send, and leaves.
+///
+/// Used by the progress thread; step() is to be called again and again.
+class ExecutorLoop {
+  public:
+    /// What it needs beside its options. All outlive the loop.
+    struct World {
+        Links& links;
+        Clock const& clock;
+        /// Where rank 0 listens, as text for Links::dial; "" when it is not known yet.
+        std::function<std::string()> base_endpoints;
+        std::function<bool()> asked_to_end;
+    };
+
+    ExecutorLoop(ExecutorOptions const& options, World world);
+
+    /// \returns whether anything moved.
+    bool step();
+    /// Set when the executor has left.
+    [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
+
+  private:
+    void look_for_base();
+    void handle(comm::LinkEvent const& event);
+    void handle_message(comm::LinkEvent const& event);
+    void handle_lost(comm::PeerId link);
+    void connected(comm::PeerId link);
+    void welcome(comm::LinkEvent const& event);
+    void assign(manager::Assignment const& assignment);
+    void enlist(RankId rank);
+    void take_lease(comm::LinkEvent const& event);
+    void finish(LeasePool::Done done);
+    void timers();
+    void apply(std::vector<manager::BorrowerAction> const& actions);
+    void perform(manager::RunLease const& action);
+    void perform(manager::RefuseLease const& action);
+    void perform(manager::SayDraining const& action);
+    void perform(manager::StopLeases const& action);
+    void perform(manager::Leave const& action);
+    void send(comm::PeerId link, manager::LinkMessage type, comm::Body body = {});
+    [[nodiscard]] Seconds now() const;
+
+    ExecutorOptions const& options_;
+    World world_;
+    std::uint32_t cpus_;
+    std::int64_t start_ns_;
+    manager::Borrower borrower_;
+    std::optional<LeasePool> pool_;     ///< From the first welcome on.
+    std::optional<comm::PeerId> base_;  ///< The link to rank 0, connected or not.
+    bool base_connected_{false};
+    std::int64_t base_missed_ns_;  ///< Since when rank 0 is not reached.
+    std::int64_t dialled_ns_{0};
+    manager::ExecutorId number_;
+    std::map<RankId, comm::PeerId> owners_;  ///< Links to node managers; that to rank 0 among them.
+    std::map<RankId, std::string> endpoints_;
+    std::optional<RankId> works_for_;
+    manager::LeaseOrder arrived_;  ///< The lease that is being handled.
+    std::vector<comm::LinkEvent> events_;
+    std::int64_t reported_ns_{0};
+    std::int64_t leave_ns_{0};
+    bool end_told_{false};
+    std::optional<ExitStatus> leaving_;
+    std::optional<ExitStatus> outcome_;
+};
+
+}  // namespace atl::runtime

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "atoll/core/clock.hpp"
+#include "atoll/core/ids.hpp"
+#include "atoll/manager/extensions.hpp"
+#include "atoll/manager/lease_protocol.hpp"
+
+#include "runtime/links.hpp"
+
+namespace atl::runtime {
+
+/// Where executors of extension jobs come to: rank 0's side of them. Used by the progress thread.
+class ExtensionDesk {
+  public:
+    /// What newcomers are told, and whom they may work for.
+    struct Session {
+        std::string id;
+        std::int64_t start_ns{0};   ///< Wall clock.
+        std::vector<RankId> nodes;  ///< Ranks of the node managers; rank 0 when it is alone.
+    };
+
+    /// \p links and \p clock outlive the desk.
+    ExtensionDesk(Links& links, Clock const& clock, Session session);
+
+    void handle(comm::LinkEvent const& event);
+    /// Node manager \p rank listens at \p endpoints.
+    void node_listens(RankId rank, std::string endpoints);
+    /// Node manager \p rank has so many apps ready that it cannot start.
+    void backlog(RankId rank, std::uint64_t waiting);
+    /// To be called some times a second.
+    void tick();
+    /// Lets all executors of job \p job_id go: they finish what they run.
+    void drain(std::string const& job_id);
+    /// The session has ended: everybody may go.
+    void dismiss();
+
+    [[nodiscard]] std::vector<manager::ExecutorView> executors() const
+    {
+        return extensions_.executors();
+    }
+
+  private:
+    void handle_message(comm::LinkEvent const& event);
+    void offer(comm::LinkEvent const& event);
+    void apply(std::vector<manager::ExtensionsAction> const& actions);
+    void assign(manager::AssignExecutor const& assignment);
+    void send(comm::PeerId link, manager::LinkMessage type, comm::Body body = {});
+    [[nodiscard]] std::optional<comm::PeerId> link_of(manager::ExecutorId executor) const;
+
+    Links& links_;
+    Clock const& clock_;
+    Session session_;
+    manager::Extensions extensions_;
+    std::map<comm::PeerId, manager::ExecutorId> executors_;
+    std::map<RankId, std::string> endpoints_;  ///< Of node managers; "": the link to rank 0 itself.
+    std::map<manager::ExecutorId, RankId> waiting_;  ///< For the endpoints of this rank.
+    std::uint32_t next_{1};
+    std::int64_t start_ns_;
+};
+
+}  // namespace atl::runtime

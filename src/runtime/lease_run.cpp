@@ -1,0 +1,126 @@
+#include "runtime/lease_run.hpp"
+
+#include <exception>
+#include <memory>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/graph/part.hpp"
+
+namespace atl::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+using manager::LeaseEnd;
+
+constexpr int killed_by_signal = 128;  // exit codes above it: 128 + signal
+
+/// A folder that is gone with the object.
+class OwnFolder {
+  public:
+    explicit OwnFolder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_); }
+    ~OwnFolder()
+    {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    OwnFolder(OwnFolder const&) = delete;
+    OwnFolder& operator=(OwnFolder const&) = delete;
+
+  private:
+    fs::path path_;
+};
+
+void provide_inputs(manager::LeaseOrder const& order, drops::DropRunner& runner)
+{
+    for (std::size_t place = 0; place < order.inputs.size(); ++place) {
+        auto const& input = order.inputs[place];
+        auto const ghost = static_cast<std::uint32_t>(place + 1);
+        if (!input.available) {
+            runner.settled(ghost, DropState::error);
+        } else if (!input.content.empty()) {
+            auto const owner = std::make_shared<std::vector<std::byte> const>(input.content);
+            runner.provide(ghost, {owner, *owner});
+        }
+    }
+}
+
+void collect_outputs(graph::Part const& part,
+                     drops::DropRunner& runner,
+                     manager::LeaseResult& result)
+{
+    for (auto const output : part.outputs) {
+        auto& content = result.outputs.emplace_back();
+        if (runner.carriage(output) == drops::Carriage::bytes) {
+            auto const payload = runner.content(output);
+            content.assign(payload.bytes().begin(), payload.bytes().end());
+        }
+    }
+}
+
+void record(drops::AppRun const& run, graph::Part const& part, manager::LeaseResult& result)
+{
+    result.exit_code = run.exit_code;
+    result.reason = run.reason;
+    for (auto const skipped : run.skipped) {
+        for (std::uint32_t place = 0; place < part.outputs.size(); ++place) {
+            if (part.outputs[place] == skipped) {
+                result.skipped.push_back(place);
+            }
+        }
+    }
+}
+
+manager::LeaseResult run(manager::LeaseOrder const& order,
+                         drops::RunnerOptions options,
+                         std::stop_token const& stop,
+                         std::function<bool()> const& was_ended)
+{
+    manager::LeaseResult result;
+    auto const part = graph::read_part(order.part);
+    options.scratch_folder /= fmt::format("lease-{}-{}", order.owner.value, order.number);
+    OwnFolder const scratch{options.scratch_folder};
+    options.staging = order.staging;
+    options.stop = stop;
+    options.unread = drops::UnreadContent::keep;
+    drops::DropRunner runner{part, std::move(options)};
+    provide_inputs(order, runner);
+    auto const ran = runner.run_app(0, order.attempt, 0);
+    record(ran, part, result);
+    if (ran.status == drops::AppRun::Status::finished) {
+        collect_outputs(part, runner, result);
+        return result;
+    }
+    bool const not_its_fault =
+        stop.stop_requested() || (ran.exit_code > killed_by_signal && was_ended());
+    result.end = not_its_fault ? LeaseEnd::given_back : LeaseEnd::failed;
+    for (auto const output : part.outputs) {
+        runner.settled(output, DropState::error);  // removes what was staged
+    }
+    return result;
+}
+
+}  // namespace
+
+manager::LeaseResult run_lease(manager::LeaseOrder const& order,
+                               drops::RunnerOptions options,
+                               std::stop_token const& stop,
+                               std::function<bool()> const& was_ended) noexcept
+{
+    manager::LeaseResult result;
+    try {
+        result = run(order, std::move(options), stop, was_ended);
+    } catch (std::exception const& failure) {
+        result.end = LeaseEnd::failed;
+        result.exit_code = 1;
+        result.reason = failure.what();
+    }
+    result.number = order.number;
+    return result;
+}
+
+}  // namespace atl::runtime

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "atoll/comm/byte_io.hpp"
+#include "atoll/comm/link_event.hpp"
+
+namespace atl::runtime {
+
+/// The links of this process to others outside its MPI world. Used by the progress thread only;
+/// nothing blocks.
+class Links {
+  public:
+    virtual ~Links() = default;
+
+    /// Where others reach this process, as text for dial(); "" when it does not listen.
+    [[nodiscard]] virtual std::string endpoints() const = 0;
+    /// Begins to connect to who listens at \p endpoints; `connected` or `lost` follows.
+    [[nodiscard]] virtual comm::PeerId dial(std::string const& endpoints) = 0;
+    /// Messages of a link arrive in order, once. To a lost link: ignored.
+    virtual void send(comm::PeerId link, std::uint16_t type, comm::Body body) = 0;
+    /// Ends the link after what was sent has left.
+    virtual void close(comm::PeerId link) = 0;
+    /// Appends what has happened to \p events. \returns whether anything moved.
+    virtual bool poll(std::vector<comm::LinkEvent>& events) = 0;
+
+  protected:
+    Links() = default;
+    Links(Links const&) = delete;
+    Links& operator=(Links const&) = delete;
+};
+
+}  // namespace atl::runtime

@@ -1,0 +1,156 @@
+#include "runtime/executor_loop.hpp"
+
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+#include "support/drops/graph_text.hpp"
+#include "support/runtime/executors.hpp"
+#include "support/runtime/fake_network.hpp"
+#include "support/runtime/session_of_ranks.hpp"
+
+namespace atl::runtime {
+namespace {
+
+using atl::test::ExecutorThread;
+using atl::test::FakeNetwork;
+using atl::test::GraphText;
+using atl::test::SessionOfRanks;
+using manager::LinkMessage;
+
+/// hello -> memory -> \p width x (sleep and copy -> \p kind) -> copy -> file.
+std::string wide(unsigned width, std::string const& kind)
+{
+    GraphText graph;
+    graph.app("hello", "simple.HelloWorldApp", {}, {{"a", ""}}, R"("greet":"all")");
+    graph.data("a", "memory.InMemoryDROP");
+    std::vector<atl::test::Link> middle;
+    for (unsigned i = 0; i < width; ++i) {
+        auto const n = std::to_string(i);
+        graph.app("s" + n,
+                  "simple.SleepAndCopyApp",
+                  {{"a", ""}},
+                  {{"m" + n, ""}},
+                  R"("sleep_time":0.02)");
+        graph.data("m" + n, kind, kind.starts_with("file") ? R"("filepath":"m)" + n + "\"" : "");
+        middle.push_back({"m" + n, ""});
+    }
+    graph.app("join", "simple.CopyApp", middle, {{"c", ""}});
+    graph.data("c", "file.FileDROP", R"("filepath":"c.txt")");
+    return graph.json();
+}
+
+std::string text_of(std::filesystem::path const& file)
+{
+    std::ifstream in{file};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::string repeated(std::string const& text, unsigned times)
+{
+    std::string all;
+    for (unsigned i = 0; i < times; ++i) {
+        all += text;
+    }
+    return all;
+}
+
+class ExecutorLoopOnRanks : public ::testing::TestWithParam<std::uint32_t> {
+  protected:
+    /// Runs wide(40, kind) on ranks of one CPU with two executors of two.
+    ExitStatus run(SessionOfRanks& session)
+    {
+        std::vector<std::unique_ptr<Links>> owned;
+        std::vector<Links*> links;
+        for (std::uint32_t rank = 0; rank < GetParam(); ++rank) {
+            owned.push_back(network_.join("rank" + std::to_string(rank)));
+            links.push_back(owned.back().get());
+        }
+        ExecutorThread first{session.folder().path(), network_.join(), 2};
+        ExecutorThread second{session.folder().path(), network_.join(), 2};
+        auto const outcome = session.run(GetParam(), links);
+        EXPECT_EQ(first.wait(), ExitStatus::success);
+        EXPECT_EQ(second.wait(), ExitStatus::success);
+        return outcome;
+    }
+
+    FakeNetwork network_;
+};
+
+TEST_P(ExecutorLoopOnRanks, run_apps_on_content_in_memory)
+{
+    SessionOfRanks session{wide(40, "memory.InMemoryDROP"), "round-robin", 1};
+    EXPECT_EQ(run(session), ExitStatus::success);
+    EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
+    EXPECT_GE(network_.sent(static_cast<std::uint16_t>(LinkMessage::result)), 10U);
+}
+
+TEST_P(ExecutorLoopOnRanks, write_files_in_their_final_place)
+{
+    SessionOfRanks session{wide(40, "file.FileDROP"), "round-robin", 1};
+    EXPECT_EQ(run(session), ExitStatus::success);
+    EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
+    EXPECT_EQ(text_of(session.folder().data() / "m7"), "Hello all");
+}
+
+INSTANTIATE_TEST_SUITE_P(OnRanks, ExecutorLoopOnRanks, ::testing::Values(1, 3));
+
+TEST(ExecutorLoop, that_is_cut_off_costs_nothing)
+{
+    SessionOfRanks session{wide(40, "memory.InMemoryDROP"), "round-robin", 1};
+    FakeNetwork network;
+    auto const rank = network.join("rank0");
+    ExecutorThread lost{session.folder().path(), network.join(), 2};
+    std::jthread const saboteur{[&] {
+        while (network.sent(static_cast<std::uint16_t>(LinkMessage::lease)) < 5) {
+            std::this_thread::yield();
+        }
+        network.cut(lost.links());
+    }};
+    EXPECT_EQ(session.run(1, {rank.get()}), ExitStatus::success);
+    EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
+    static_cast<void>(lost.wait());
+}
+
+TEST(ExecutorLoop, that_is_asked_to_end_finishes_what_it_runs)
+{
+    SessionOfRanks session{wide(40, "memory.InMemoryDROP"), "round-robin", 1};
+    FakeNetwork network;
+    auto const rank = network.join("rank0");
+    ExecutorThread ended{session.folder().path(), network.join(), 2};
+    std::jthread const scheduler{[&] {
+        while (network.sent(static_cast<std::uint16_t>(LinkMessage::lease)) < 5) {
+            std::this_thread::yield();
+        }
+        ended.end();
+    }};
+    EXPECT_EQ(session.run(1, {rank.get()}), ExitStatus::success);
+    EXPECT_EQ(ended.wait(), ExitStatus::success);
+    EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
+}
+
+TEST(ExecutorLoop, that_finds_nobody_gives_up)
+{
+    atl::test::TempFolder const folder;
+    FakeNetwork network;
+    auto const links = network.join();
+    class Calendar final : public Clock {
+      public:
+        std::int64_t monotonic_ns() const noexcept override { return now_ += 1'000'000'000; }
+        std::int64_t wall_ns() const noexcept override { return 0; }
+
+      private:
+        mutable std::int64_t now_{0};
+    } const clock;
+    ExecutorOptions options;
+    options.session_folder = folder.path();
+    options.cpus = 1;
+    ExecutorLoop loop{options, {*links, clock, [] { return ""; }, [] { return false; }}};
+    for (int step = 0; step < 200 && !loop.outcome(); ++step) {
+        static_cast<void>(loop.step());
+    }
+    EXPECT_EQ(loop.outcome(), ExitStatus::lost_rank);
+}
+
+}  // namespace
+}  // namespace atl::runtime
