@@ -24,7 +24,7 @@ struct DropCell {
     std::atomic<std::uint8_t> state{0};
     /// Attempts of an app that the host runs. Relaxed, written by the owner.
     std::atomic<std::uint8_t> tries{0};
-    /// `is_app` ... : const once the engine is built.
+    /// `is_app` ... : const once the engine is started.
     std::uint8_t traits{0};
     /// Priority level: const once the engine is built.
     std::uint8_t level{0};
@@ -35,6 +35,9 @@ struct DropCell {
 
     /// Some event was not `completed`. (`pending`)
     static constexpr std::uint32_t tainted = 0x8000'0000;
+
+    /// Marks, in `pending`, a drop that came with its final state: so many events never arrive.
+    static constexpr std::uint32_t restored = 0x4000'0000;
 
     /// `traits`
     static constexpr std::uint8_t is_app = 1;
@@ -67,6 +70,13 @@ struct DropCell {
     [[nodiscard]] std::uint8_t doom() const noexcept
     {
         return static_cast<std::uint8_t>(state.load(std::memory_order_relaxed) & ~state_mask);
+    }
+
+    /// True when the drop was in its final state before the engine started. More events than half
+    /// of `restored` would have to be late ones to hide it.
+    [[nodiscard]] bool was_restored() const noexcept
+    {
+        return (pending.load(std::memory_order_relaxed) & ~tainted) > restored / 2;
     }
 
     void set(DropState next) noexcept

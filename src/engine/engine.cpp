@@ -8,6 +8,7 @@
 #include "engine/arrival.hpp"
 #include "engine/outside.hpp"
 #include "engine/remote_inbox.hpp"
+#include "engine/restore.hpp"
 #include "engine/shared.hpp"
 #include "engine/worker.hpp"
 
@@ -59,6 +60,7 @@ class Engine::Impl {
     RemoteInbox inbox;
     Outside outside;
     std::vector<std::unique_ptr<Worker>> workers;
+    std::uint32_t end_drop{no_drop};  ///< Ends the session and was completed in an earlier epoch.
 };
 
 Engine::Engine(Topology const& topology, DropHost& host, Clock const& clock, EngineOptions options)
@@ -68,11 +70,20 @@ Engine::Engine(Topology const& topology, DropHost& host, Clock const& clock, Eng
 
 Engine::~Engine() = default;
 
+void Engine::restore(std::span<RestoredDrop const> drops)
+{
+    impl_->end_drop = restore_cells(impl_->shared, drops);
+    impl_->inbox.take_in(news_of(drops));
+}
+
 void Engine::start() noexcept
 {
     auto& shared = impl_->shared;
     if (shared.gate.enter()) {
         impl_->inbox.admit_roots();
+        if (impl_->end_drop != no_drop) {
+            shared.host.session_end_reached(DropIndex{impl_->end_drop}, WorkerId{0});
+        }
     }
     impl_->perform(shared.gate.leave());
 }
@@ -166,7 +177,7 @@ std::optional<Interval> Engine::interval(DropIndex drop) const noexcept
 {
     auto const& cell = impl_->shared.cells[drop.index()];
     auto const state = cell.current();
-    if (!is_final(state) && state != DropState::running) {
+    if ((!is_final(state) && state != DropState::running) || cell.was_restored()) {
         return std::nullopt;
     }
     return unpack_interval(cell.slot.load(std::memory_order_relaxed));

@@ -15,7 +15,7 @@ void RemoteInbox::admit_roots() noexcept
     std::uint32_t slot = 0;
     std::uint32_t in_block = 0;
     for (std::uint32_t drop = 0; drop < shared_.topology.owned; ++drop) {
-        if (shared_.topology.expected[drop] != 0) {
+        if (shared_.topology.expected[drop] != 0 || shared_.cells[drop].was_restored()) {
             continue;
         }
         admit(drop);

@@ -76,7 +76,7 @@ AppOutcome Runner::try_app(std::uint32_t app, DropCell& cell) noexcept
 {
     unsigned const n_tries = shared_.rules_of(app).n_tries;
     AppOutcome outcome;
-    // Tries elsewhere count too.
+    // Tries elsewhere, and in earlier epochs, count too.
     unsigned const first = cell.tries.load(std::memory_order_relaxed) + 1U;
     for (unsigned attempt = first; attempt == first || attempt <= n_tries; ++attempt) {
         if (attempt <= std::numeric_limits<std::uint8_t>::max()) {

@@ -8,6 +8,7 @@
 
 #include "atoll/core/clock.hpp"
 #include "atoll/core/drop_state.hpp"
+#include "atoll/core/restored_drop.hpp"
 #include "atoll/engine/counters.hpp"
 #include "atoll/engine/drop_host.hpp"
 #include "atoll/engine/interval.hpp"
@@ -47,6 +48,16 @@ class Engine {
     ~Engine();
     Engine(Engine const&) = delete;
     Engine& operator=(Engine const&) = delete;
+
+    /// Begin where an earlier epoch of the session ended: drops that \p drops keeps are in their final
+    /// state, counted, and known to their local successors; no host call is made for them, nobody
+    /// on another rank is told, and later events for them are ignored. Ghosts that are kept count
+    /// as heard of. Once, before start().
+    ///
+    /// A kept app that skipped some of its outputs (a branch) must have them all kept: which of the
+    /// others it chose is not known any more.
+    /// \param drops  [owned + ghosts], or empty: nothing is kept.
+    void restore(std::span<RestoredDrop const> drops);
 
     /// Make the roots ready: data without producers, apps without inputs. Once, from any thread,
     /// but not at the same time as remote_events.
@@ -99,11 +110,13 @@ class Engine {
     /// State of own drop \p drop. From any thread, at any time.
     [[nodiscard]] DropState state(DropIndex drop) const noexcept;
 
-    /// When \p drop ran, or was settled; nothing before that. An app that runs has duration 0.
+    /// When \p drop ran, or was settled; nothing before that, nor for a drop that restore() kept. An
+    /// app that runs has duration 0.
     /// Drops without host calls may be some microseconds off.
     [[nodiscard]] std::optional<Interval> interval(DropIndex drop) const noexcept;
 
-    /// How often app \p app was started, at most 255 are counted; 0 if it did not run.
+    /// How often app \p app was started, in earlier epochs too, at most 255 are counted; 0 if it did
+    /// not run.
     [[nodiscard]] unsigned tries(DropIndex app) const noexcept;
 
     /// Completed data \p data will not be read any more. From any thread, once per drop; within its

@@ -32,6 +32,14 @@ class Cluster {
         }
     }
 
+    /// Begin with what \p drops [graph] keeps. Before run().
+    void restore(std::vector<RestoredDrop> const& drops)
+    {
+        for (auto& rank : world_.ranks) {
+            rank->restore(drops);
+        }
+    }
+
     /// Start all ranks and wait until all are finished.
     void run()
     {

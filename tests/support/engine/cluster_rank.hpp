@@ -90,6 +90,18 @@ class ClusterRank final : public DropHost {
         return engine_->state(DropIndex{local_[drop]});
     }
 
+    /// Takes over what \p drops [graph] keeps, own drops and ghosts.
+    void restore(std::vector<RestoredDrop> const& drops)
+    {
+        std::vector<RestoredDrop> here;
+        for (auto const& list : {own_, ghosts_}) {
+            for (auto const drop : list) {
+                here.push_back(drops[drop]);
+            }
+        }
+        engine_->restore(here);
+    }
+
     /// The progress thread: starts the engine and hands it what comes from other ranks.
     void progress()
     {
@@ -177,6 +189,7 @@ class ClusterRank final : public DropHost {
         }
         remote_rows_[index].push_back(
             {.rank = rank, .ghost = static_cast<std::uint32_t>(peer.rows_.size())});
+        peer.ghosts_.push_back(own_[index]);
         peer.rows_.push_back(std::move(successors));
     }
 
@@ -196,6 +209,7 @@ class ClusterRank final : public DropHost {
     SystemClock clock_;
     std::vector<std::uint32_t> local_;  ///< Index here of each drop of the graph that is owned.
     std::vector<std::uint32_t> own_;    ///< Number in the graph of each own drop.
+    std::vector<std::uint32_t> ghosts_;  ///< Number in the graph of each ghost.
     std::vector<std::uint64_t> masks_;  ///< Outputs that each own app skips.
     std::vector<std::vector<std::uint32_t>> rows_;  ///< Successors of own drops, then of ghosts.
     std::vector<std::vector<RemoteTarget>> remote_rows_;
