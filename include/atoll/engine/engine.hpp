@@ -49,10 +49,10 @@ class Engine {
     Engine(Engine const&) = delete;
     Engine& operator=(Engine const&) = delete;
 
-    /// Begin where an earlier epoch of the session ended: drops that \p drops keeps are in their final
-    /// state, counted, and known to their local successors; no host call is made for them, nobody
-    /// on another rank is told, and later events for them are ignored. Ghosts that are kept count
-    /// as heard of. Once, before start().
+    /// Begin where an earlier epoch of the session ended: drops that \p drops keeps are in their
+    /// final state, counted, and known to their local successors; no host call is made for them,
+    /// nobody on another rank is told, and later events for them are ignored. Ghosts that are kept
+    /// count as heard of. Once, before start().
     ///
     /// A kept app that skipped some of its outputs (a branch) must have them all kept: which of the
     /// others it chose is not known any more.
@@ -110,13 +110,12 @@ class Engine {
     /// State of own drop \p drop. From any thread, at any time.
     [[nodiscard]] DropState state(DropIndex drop) const noexcept;
 
-    /// When \p drop ran, or was settled; nothing before that, nor for a drop that restore() kept. An
-    /// app that runs has duration 0.
-    /// Drops without host calls may be some microseconds off.
+    /// When \p drop ran, or was settled; nothing before that, nor for a drop that restore() kept.
+    /// An app that runs has duration 0. Drops without host calls may be some microseconds off.
     [[nodiscard]] std::optional<Interval> interval(DropIndex drop) const noexcept;
 
-    /// How often app \p app was started, in earlier epochs too, at most 255 are counted; 0 if it did
-    /// not run.
+    /// How often app \p app was started, in earlier epochs too, at most 255 are counted; 0 if it
+    /// did not run.
     [[nodiscard]] unsigned tries(DropIndex app) const noexcept;
 
     /// Completed data \p data will not be read any more. From any thread, once per drop; within its

@@ -207,10 +207,10 @@ class ClusterRank final : public DropHost {
     World& world_;
     unsigned number_;
     SystemClock clock_;
-    std::vector<std::uint32_t> local_;  ///< Index here of each drop of the graph that is owned.
-    std::vector<std::uint32_t> own_;    ///< Number in the graph of each own drop.
+    std::vector<std::uint32_t> local_;   ///< Index here of each drop of the graph that is owned.
+    std::vector<std::uint32_t> own_;     ///< Number in the graph of each own drop.
     std::vector<std::uint32_t> ghosts_;  ///< Number in the graph of each ghost.
-    std::vector<std::uint64_t> masks_;  ///< Outputs that each own app skips.
+    std::vector<std::uint64_t> masks_;   ///< Outputs that each own app skips.
     std::vector<std::vector<std::uint32_t>> rows_;  ///< Successors of own drops, then of ghosts.
     std::vector<std::vector<RemoteTarget>> remote_rows_;
     std::vector<std::uint32_t> offsets_{0};
