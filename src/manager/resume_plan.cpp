@@ -92,7 +92,7 @@ class Planner {
         auto const& known = record(drop);
         bool const wished = wish_.since > 0 && concerned(drop);
         if (known.state == DropState::error) {
-            wished && wish_.failed != FailedDrops::keep
+            wished&& wish_.failed != FailedDrops::keep
                 ? run(drop, ResumeReason::failed, drop)
                 : keep(drop, known.state, ResumeReason::still_failed);
         } else if (is_final(known.state) && known.state != DropState::cancelled) {

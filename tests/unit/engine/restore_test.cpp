@@ -42,7 +42,8 @@ TEST_F(RestoreTest, runs_only_what_was_not_done)
     EXPECT_TRUE(resume({completed, finished, completed, unfinished}));
     EXPECT_THAT(host.runs(), ElementsAre(last.value));
     EXPECT_THAT(host.published(), IsEmpty());
-    EXPECT_EQ(engine->counters(), (Counters{.data_completed = 2, .apps_finished = 2}));
+    EXPECT_EQ(engine->counters().data_completed, 2U);
+    EXPECT_EQ(engine->counters().apps_finished, 2U);
 }
 
 TEST_F(RestoreTest, of_everything_is_finished_before_the_start)

@@ -18,6 +18,8 @@ using graph::PhysicalGraph;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+constexpr auto app = "simple.SleepApp";
+
 /// A session that broke off, drop by drop in the words of a test.
 class ResumePlanTest : public ::testing::Test {
   protected:
@@ -40,7 +42,7 @@ class ResumePlanTest : public ::testing::Test {
                 if (i + 1 < size) {
                     outputs.push_back({"d" + std::to_string(i + 1), "x"});
                 }
-                text.app("a" + number, test::bash, {{"d" + std::to_string(i - 1), "x"}}, outputs);
+                text.app("a" + number, app, {{"d" + std::to_string(i - 1), "x"}}, outputs);
             }
         }
     }
@@ -144,8 +146,8 @@ TEST_F(ResumePlanTest, keeps_a_producer_whose_writes_are_still_there)
 TEST_F(ResumePlanTest, runs_all_producers_of_content_that_is_made_anew)
 {
     text.data("d", "memory.InMemoryDROP");
-    text.app("a", test::bash, {}, {{"d", "x"}}).app("b", test::bash, {}, {{"d", "x"}});
-    text.app("c", test::bash, {{"d", "x"}}, {});
+    text.app("a", app, {}, {{"d", "x"}}).app("b", app, {}, {{"d", "x"}});
+    text.app("c", app, {{"d", "x"}}, {});
     record({{"d", completed}, {"a", finished}, {"b", finished}});
     gone = {"d"};
     EXPECT_THAT(to_run(), ElementsAre("d", "a", "b", "c"));
@@ -153,8 +155,8 @@ TEST_F(ResumePlanTest, runs_all_producers_of_content_that_is_made_anew)
 
 TEST_F(ResumePlanTest, leaves_readers_alone_that_have_finished)
 {
-    text.data("d", "memory.InMemoryDROP").app("p", test::bash, {}, {{"d", "x"}});
-    text.app("done", test::bash, {{"d", "x"}}, {}).app("open", test::bash, {{"d", "x"}}, {});
+    text.data("d", "memory.InMemoryDROP").app("p", app, {}, {{"d", "x"}});
+    text.app("done", app, {{"d", "x"}}, {}).app("open", app, {{"d", "x"}}, {});
     record({{"d", completed}, {"p", finished}, {"done", finished}});
     gone = {"d"};
     EXPECT_THAT(to_run(), ElementsAre("d", "p", "open"));
@@ -188,8 +190,8 @@ TEST_F(ResumePlanTest, lets_failures_stand_that_came_after_the_wish)
 TEST_F(ResumePlanTest, runs_only_failed_drops_and_what_they_need)
 {
     text.data("d", "memory.InMemoryDROP").data("e", "memory.InMemoryDROP");
-    text.app("bad", test::bash, {{"d", "x"}}, {}).app("p", test::bash, {}, {{"d", "x"}});
-    text.app("other", test::bash, {}, {{"e", "x"}});
+    text.app("bad", app, {{"d", "x"}}, {}).app("p", app, {}, {{"d", "x"}});
+    text.app("other", app, {}, {{"e", "x"}});
     record({{"bad", error}});
     wish = {1, FailedDrops::only, {}, {}};
     EXPECT_THAT(to_run(), ElementsAre("d", "bad", "p"));
@@ -242,7 +244,7 @@ TEST_F(ResumePlanTest, sets_a_drop_aside_that_was_in_three_lost_ranks)
 
 TEST_F(ResumePlanTest, decides_a_branch_again_when_an_output_is_missing)
 {
-    text.app("b", test::bash, {}, {{"yes", "x"}, {"no", "x"}});
+    text.app("b", app, {}, {{"yes", "x"}, {"no", "x"}});
     text.data("yes", "memory.InMemoryDROP").data("no", "memory.InMemoryDROP");
     record({{"b", finished}, {"no", DropState::skipped}});
     staged = {"yes"};
