@@ -1,17 +1,43 @@
-#include <algorithm>
-#include <system_error>
+#include <fmt/format.h>
 
+#include "atoll/core/error.hpp"
+#include "atoll/journal/read_journal.hpp"
 #include "atoll/journal/session_snapshot.hpp"
+
+#include "journal/journal_files.hpp"
+#include "journal/session_reducer.hpp"
 
 namespace atl::journal {
 
 bool holds_journal(std::filesystem::path const& journal_folder)
 {
-    std::error_code failure;
-    std::filesystem::directory_iterator const entries{journal_folder, failure};
-    return !failure && std::any_of(begin(entries), end(entries), [](auto const& entry) {
-        return entry.path().extension() == ".atj";
-    });
+    return !list_segments(journal_folder).empty();
+}
+
+std::uint32_t youngest_epoch(std::filesystem::path const& journal_folder)
+{
+    auto const files = list_segments(journal_folder);
+    return files.empty() ? 0 : files.back().epoch;
+}
+
+SessionSnapshot read_session(std::filesystem::path const& journal_folder)
+{
+    SessionReducer reducer;
+    auto const segments = read_journal(
+        journal_folder,
+        [&](SegmentHead const& head, JournalRecord const& record) { reducer.add(head, record); });
+    auto snapshot = std::move(reducer).finish();
+    if (snapshot.epoch == 0) {
+        throw Error{ErrorKind::io,
+                    fmt::format("the journal in '{}' holds no record yet", journal_folder.string()),
+                    "the session was stopped before its graph was deployed"};
+    }
+    for (auto const& segment : segments) {
+        if (segment.cut > 0) {
+            snapshot.cut.push_back({segment.path, segment.good, segment.cut});
+        }
+    }
+    return snapshot;
 }
 
 }  // namespace atl::journal

@@ -50,10 +50,15 @@ struct SessionSnapshot {
 /// Whether \p journal_folder holds at least one segment.
 [[nodiscard]] bool holds_journal(std::filesystem::path const& journal_folder);
 
+/// The largest epoch of which \p journal_folder holds a segment; 0 when it holds none. A session
+/// that starts anew takes the next one.
+[[nodiscard]] std::uint32_t youngest_epoch(std::filesystem::path const& journal_folder);
+
 /// Reads all segments of \p journal_folder (docs/reference/journal.md). O(events), 40 bytes of
 /// memory a drop. May be called while ranks are writing: what they commit meanwhile is not seen.
 /// \throws Error{io} naming segment and offset when a segment is damaged other than at its end; or
-/// when there is none, when they belong to different graphs, when one is of a later format.
+/// when there is none or none has a record, when they belong to different graphs, when one is of
+/// a later format.
 [[nodiscard]] SessionSnapshot read_session(std::filesystem::path const& journal_folder);
 
 }  // namespace atl::journal
