@@ -1,6 +1,6 @@
 #include "drops/elsewhere.hpp"
 
-#include <span>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -11,10 +11,12 @@ namespace {
 
 using graph::Component;
 
-std::span<std::uint32_t const> outputs_of(graph::Part const& part, std::uint32_t app)
+std::vector<std::uint32_t> outputs_of(graph::Part const& part, std::uint32_t app)
 {
-    auto const begin = part.output_offsets[app];
-    return std::span{part.outputs}.subspan(begin, part.output_offsets[app + 1] - begin);
+    std::vector<std::uint32_t> outputs;
+    part.for_each_output(app,
+                         [&](std::uint32_t output, std::uint16_t) { outputs.push_back(output); });
+    return outputs;
 }
 
 /// Whether a lost try leaves nothing in the final place of the data.
@@ -34,13 +36,16 @@ std::vector<bool> movable_templates(graph::Part const& part)
         movable.push_back(shared.kind == DropKind::app &&
                           shared.component != Component::socket_listener_app);
     }
-    for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
+    bool const all_undone = std::ranges::all_of(part.templates, [](auto const& shared) {
+        return shared.kind == DropKind::app || can_be_undone(shared.component);
+    });
+    for (std::uint32_t drop = 0; drop < part.owned && !all_undone; ++drop) {
         auto const index = part.template_of[drop];
-        if (!movable[index]) {
-            continue;
-        }
-        for (auto const output : outputs_of(part, drop)) {
-            movable[index] = movable[index] && can_be_undone(part.drop_template(output).component);
+        if (movable[index]) {
+            part.for_each_output(drop, [&](std::uint32_t output, std::uint16_t) {
+                movable[index] =
+                    movable[index] && can_be_undone(part.drop_template(output).component);
+            });
         }
     }
     return movable;
@@ -66,12 +71,11 @@ std::uint64_t bytes_for_elsewhere(graph::Part const& part,
                                   std::uint32_t app)
 {
     std::uint64_t bytes = 0;
-    for (auto at = part.input_offsets[app]; at < part.input_offsets[app + 1]; ++at) {
-        auto const data = part.inputs[at];
+    part.for_each_input(app, [&](std::uint32_t data, std::uint16_t) {
         if (contents.kind(data).carriage(Standing::owner) == Carriage::bytes) {
             bytes += contents.size(data);
         }
-    }
+    });
     return bytes;
 }
 

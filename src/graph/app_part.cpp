@@ -1,6 +1,7 @@
 #include "atoll/graph/app_part.hpp"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
 
 namespace atl::graph {
@@ -19,14 +20,14 @@ class AppPartMaker {
         part_.remote_offsets.assign(2, 0);
         part_.input_offsets.push_back(0);
         part_.output_offsets.push_back(0);
-        for (auto at = from_.input_offsets[app]; at < from_.input_offsets[app + 1]; ++at) {
-            part_.inputs.push_back(local(from_.inputs[at]));
-            part_.input_ports.push_back(port(from_.input_ports[at]));
-        }
-        for (auto at = from_.output_offsets[app]; at < from_.output_offsets[app + 1]; ++at) {
-            part_.outputs.push_back(local(from_.outputs[at]));
-            part_.output_ports.push_back(port(from_.output_ports[at]));
-        }
+        from_.for_each_input(app, [&](std::uint32_t input, std::uint16_t ports) {
+            part_.inputs.push_back(local(input));
+            part_.input_ports.push_back(port(ports));
+        });
+        from_.for_each_output(app, [&](std::uint32_t output, std::uint16_t ports) {
+            part_.outputs.push_back(local(output));
+            part_.output_ports.push_back(port(ports));
+        });
         part_.input_offsets.push_back(static_cast<std::uint32_t>(part_.inputs.size()));
         part_.output_offsets.push_back(static_cast<std::uint32_t>(part_.outputs.size()));
         part_.ghost_rank.assign(part_.size() - 1, 0);
@@ -48,17 +49,9 @@ class AppPartMaker {
     {
         auto const [found, fresh] = drops_.try_emplace(drop, part_.size());
         if (fresh) {
-            part_.global.push_back(from_.global[drop]);
+            part_.global.push_back(from_.drop(drop));
             part_.template_of.push_back(template_number(from_.template_of[drop]));
-            part_.head_of.push_back(head(from_.head_of[drop]));
-            auto const* const tail = from_.tails.data();
-            part_.tails.insert(part_.tails.end(),
-                               tail + from_.tail_offsets[drop],
-                               tail + from_.tail_offsets[drop + 1]);
-            if (part_.tail_offsets.empty()) {
-                part_.tail_offsets.push_back(0);
-            }
-            part_.tail_offsets.push_back(static_cast<std::uint32_t>(part_.tails.size()));
+            add_oid(from_.oid(drop));
         }
         return found->second;
     }
@@ -76,14 +69,21 @@ class AppPartMaker {
         return found->second;
     }
 
-    std::uint32_t head(std::uint32_t index)
+    void add_oid(std::string const& oid)
     {
+        auto const begin = oid.rfind('_') + 1;  // 0 when there is none
         auto const next = static_cast<std::uint32_t>(part_.heads.size());
-        auto const [found, fresh] = heads_.try_emplace(index, next);
+        auto const [found, fresh] = heads_.try_emplace(oid.substr(0, begin), next);
         if (fresh) {
-            part_.heads.push_back(from_.heads[index]);
+            part_.heads.push_back(found->first);
         }
-        return found->second;
+        part_.head_of.push_back(found->second);
+        part_.tails.insert(
+            part_.tails.end(), oid.begin() + static_cast<std::ptrdiff_t>(begin), oid.end());
+        if (part_.tail_offsets.empty()) {
+            part_.tail_offsets.push_back(0);
+        }
+        part_.tail_offsets.push_back(static_cast<std::uint32_t>(part_.tails.size()));
     }
 
     std::uint16_t port(std::uint16_t index)
@@ -103,7 +103,7 @@ class AppPartMaker {
     Part part_;
     Numbers drops_;
     Numbers templates_;
-    Numbers heads_;
+    std::unordered_map<std::string, std::uint32_t> heads_;
     Numbers ports_;
 };
 

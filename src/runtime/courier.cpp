@@ -112,12 +112,14 @@ std::optional<manager::LeaseOrder> Courier::pack(engine::LentApp app)
     order.attempt = app.attempt;
     order.cpus = app.cpus;
     order.part = graph::write_part(part);
-    auto const first = base_.part.input_offsets[app.app.value];
+    std::vector<std::uint32_t> inputs;
+    base_.part.for_each_input(app.app.value,
+                              [&](std::uint32_t input, std::uint16_t) { inputs.push_back(input); });
     for (std::size_t place = 0; place < part.inputs.size(); ++place) {
         if (part.inputs[place] <= order.inputs.size()) {
             continue;  // An app may read the same data at several ports.
         }
-        auto const input = base_.runner.input(base_.part.inputs[first + place]);
+        auto const input = base_.runner.input(inputs[place]);
         if (!input) {
             return std::nullopt;
         }
