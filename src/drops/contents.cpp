@@ -1,5 +1,7 @@
 #include "drops/contents.hpp"
 
+#include <new>
+#include <type_traits>
 #include <utility>
 
 namespace atl::drops {
@@ -12,21 +14,30 @@ constexpr std::uint64_t no_content(std::uint64_t size)
 
 Content* content_in(std::uint64_t word)
 {
-    return (word & 1U) != 0 ? nullptr : reinterpret_cast<Content*>(word);
+    bool const none = word == 0 || (word & 1U) != 0;
+    return none ? nullptr : reinterpret_cast<Content*>(word);
 }
 
 }  // namespace
 
 Contents::Contents(graph::Part const& part, ContentRules rules)
-    : part_(part), rules_(std::move(rules)), slots_(part.size())
+    : part_(part),
+      rules_(std::move(rules)),
+      storage_(static_cast<Slot*>(std::calloc(part.size() + std::size_t{1}, sizeof(Slot)))),
+      slots_(storage_.get(), part.size())
 {
+    static_assert(std::is_trivially_destructible_v<Slot>);
+    if (!storage_) {
+        throw std::bad_alloc{};
+    }
     for (std::uint32_t drop = 0; drop < part.size(); ++drop) {
-        if (!rules_.kinds[part.template_of[drop]]) {
+        auto const own = part.template_of[drop];
+        if (!rules_.kinds[own] || (!rules_.idle.empty() && rules_.idle[own])) {
             continue;
         }
         auto readers = part.successor_offsets[drop + 1] - part.successor_offsets[drop];
         if (owned(drop)) {
-            readers += part.remote_offsets[drop + 1] - part.remote_offsets[drop];
+            readers += part.remote_count(drop);
         }
         slots_[drop].readers.store(readers, std::memory_order_relaxed);
     }
@@ -40,7 +51,7 @@ Contents::~Contents()
         }
     }
     for (auto& slot : slots_) {
-        forget(slot, 0);
+        delete content_in(slot.word.load(std::memory_order_acquire));
     }
 }
 
@@ -153,7 +164,7 @@ void Contents::delete_after_use(std::uint32_t data) noexcept
         forget(slot, size(data));
         return;
     }
-    bool const read_elsewhere = part_.remote_offsets[data] != part_.remote_offsets[data + 1];
+    bool const read_elsewhere = part_.remote_count(data) > 0;
     if (read_elsewhere && kind(data).has_path()) {
         // Other ranks were told, but nobody says when they have read the file.
         std::scoped_lock const lock{late_mutex_};

@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "atoll/drops/drop_runner.hpp"
@@ -30,12 +32,14 @@ struct ContentRules {
     std::function<void(std::uint32_t)> deleted;  ///< RunnerOptions::deleted; may be empty.
     /// Makes the request for a drop's content.
     std::function<ContentRequest(std::uint32_t data)> request;
+    /// [templates] Nobody ever does anything with drops of the template; or empty.
+    std::vector<bool> idle;
 };
 
 /// Contents of the data drops of a rank: made when first needed, let go after their last use.
 ///
 /// Thread-safe under DropRunner's promise about calls for one drop. 16 bytes a drop beside the
-/// contents.
+/// contents, of which those of idle drops stay untouched pages.
 class Contents {
   public:
     Contents(graph::Part const& part, ContentRules rules);
@@ -64,9 +68,10 @@ class Contents {
 
   private:
     struct Slot {
-        /// A Content's address, or 2 * size + 1 when there is no content (any more). Release by who
-        /// makes it, acquire by who uses it: the content behind it must be complete.
-        std::atomic<std::uint64_t> word{1};
+        /// A Content's address, or 2 * size + 1 when there is no content (any more), or 0 when
+        /// there never was any. Release by who makes it, acquire by who uses it: the content behind
+        /// it must be complete.
+        std::atomic<std::uint64_t> word{0};
         /// Readers that have not ended. acq_rel: the last one's free comes after all reads.
         std::atomic<std::uint32_t> readers{0};
         std::atomic<Fate> fate{Fate::open};
@@ -82,7 +87,12 @@ class Contents {
 
     graph::Part const& part_;
     ContentRules rules_;
-    std::vector<Slot> slots_;
+    struct FreeSlots {
+        void operator()(Slot* slots) const noexcept { std::free(slots); }
+    };
+    /// From calloc: a slot that is not used is zero, and a page of them takes no memory.
+    std::unique_ptr<Slot[], FreeSlots> storage_;
+    std::span<Slot> slots_;
     std::mutex late_mutex_;
     std::vector<std::uint32_t> late_;  // guarded by late_mutex_; deleted when the session ends
 };

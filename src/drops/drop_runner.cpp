@@ -1,5 +1,6 @@
 #include "atoll/drops/drop_runner.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <exception>
@@ -77,7 +78,8 @@ class DropRunner::Impl {
                     {templates_.kinds,
                      options_.unread,
                      options_.deleted,
-                     [this](std::uint32_t data) { return request(data); }}),
+                     [this](std::uint32_t data) { return request(data); },
+                     trivial_}),
           scene_{part_, templates_, contents_, services_, options_.log, options_.stop}
     {
     }
@@ -249,6 +251,11 @@ class DropRunner::Impl {
     std::unordered_map<std::uint32_t, std::string> find_learned_paths() const
     {
         std::unordered_map<std::uint32_t, std::string> paths;
+        if (std::ranges::none_of(part_.port_pairs, [](graph::PortPair const& pair) {
+                return pair.data_port == "filepath";
+            })) {
+            return paths;
+        }
         auto const learn = [&](std::uint32_t data, std::uint32_t app, std::uint16_t port) {
             auto const& kind = templates_.kinds[part_.template_of[data]];
             if (!kind || !kind->learns_path() || port >= part_.port_pairs.size() ||

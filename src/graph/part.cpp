@@ -23,6 +23,18 @@ std::string Part::iid(std::uint32_t local) const
     return rules ? rules->iid(local) : std::string{index_path(tail_of(*this, local))};
 }
 
+std::vector<std::uint32_t> Part::input_counts() const
+{
+    if (rules) {
+        return rules->input_counts();
+    }
+    std::vector<std::uint32_t> counts(owned);
+    for (std::uint32_t local = 0; local < owned; ++local) {
+        counts[local] = input_count(local);
+    }
+    return counts;
+}
+
 std::optional<std::uint32_t> Part::find_owned(DropId wanted) const
 {
     std::uint32_t low = 0;

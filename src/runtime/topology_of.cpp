@@ -16,6 +16,12 @@ std::uint32_t cost_us(graph::DropTemplate const& drop)
     return static_cast<std::uint32_t>(std::clamp(seconds * 1e6, 0.0, most));
 }
 
+/// Priority level of a rank from 0 to 255.
+std::uint8_t level(std::uint8_t rank)
+{
+    return static_cast<std::uint8_t>(rank * engine::priority_levels / 256U);
+}
+
 TemplateRules rules_of(graph::DropTemplate const& drop, RankShape shape)
 {
     TemplateRules rules;
@@ -42,6 +48,9 @@ EngineTopology::EngineTopology(graph::Part const& part,
 {
     for (std::uint32_t i = 0; i < part.templates.size(); ++i) {
         rules_.push_back(rules_of(part.templates[i], shape));
+        if (!part.template_priority.empty()) {
+            rules_.back().priority = level(part.template_priority[i]);
+        }
         if (runner.trivial(i)) {
             rules_.back().host_calls = engine::HostCalls::none;
         }
@@ -49,17 +58,15 @@ EngineTopology::EngineTopology(graph::Part const& part,
             rules_.back().lending = engine::Lending::allowed;
         }
     }
-    expected_.resize(part.owned);
-    priority_.resize(part.owned);
+    expected_ = part.input_counts();
     for (std::uint32_t drop = 0; drop < part.owned; ++drop) {
-        auto const inputs = part.input_count(drop);
         auto const effective = part.drop_template(drop).n_effective_inputs;
-        expected_[drop] =
-            effective < 0 ? inputs
-                          : std::min<std::uint32_t>(inputs, static_cast<std::uint32_t>(effective));
-        priority_[drop] =
-            static_cast<std::uint8_t>(part.priority[drop] * engine::priority_levels / 256U);
+        if (effective >= 0) {
+            expected_[drop] = std::min(expected_[drop], static_cast<std::uint32_t>(effective));
+        }
     }
+    priority_.resize(part.priority.size());
+    std::ranges::transform(part.priority, priority_.begin(), level);
     view_.owned = part.owned;
     view_.ghosts = part.size() - part.owned;
     view_.successor_offsets = part.successor_offsets;

@@ -32,6 +32,8 @@ class PartRules {
     virtual void visit_inputs(std::uint32_t owned, Visitor const& visit) const = 0;
     virtual void visit_outputs(std::uint32_t owned, Visitor const& visit) const = 0;
     [[nodiscard]] virtual std::uint32_t input_count(std::uint32_t owned) const = 0;
+    /// As Part::input_counts().
+    [[nodiscard]] virtual std::vector<std::uint32_t> input_counts() const = 0;
     [[nodiscard]] virtual DropId drop(std::uint32_t local) const = 0;
     [[nodiscard]] virtual std::string oid(std::uint32_t local) const = 0;
     [[nodiscard]] virtual std::string iid(std::uint32_t local) const = 0;
@@ -60,7 +62,7 @@ struct Part {
     std::vector<std::uint32_t> successor_offsets;  ///< [owned + ghosts + 1]
     std::vector<std::uint32_t>
         successors;  ///< Owned drops only: whom an event of the drop reaches here.
-    std::vector<std::uint32_t> remote_offsets;  ///< [owned + 1]
+    std::vector<std::uint32_t> remote_offsets;  ///< [owned + 1], or empty: no remotes.
     std::vector<RemoteTarget>
         remotes;  ///< One entry per other rank that has successors of the drop.
     std::vector<std::uint32_t>
@@ -74,6 +76,10 @@ struct Part {
     std::vector<PortPair> port_pairs;
     std::vector<std::uint8_t>
         priority;  ///< [owned] Distance to the graph's end, scaled to 0..255; more is sooner.
+    std::vector<std::uint8_t>
+        template_priority;  ///< [templates] Instead, when `priority` is empty.
+    /// [templates] What the predecessors of each template's drops may be; empty: look at the drops.
+    std::vector<std::vector<std::uint32_t>> fed_by;
     std::vector<char> texts;             ///< Template bodies; DropTemplate::body_begin points here.
     std::vector<std::string> heads;      ///< Identity as in PhysicalGraph.
     std::vector<std::uint32_t> head_of;  ///< [owned + ghosts]
@@ -106,6 +112,15 @@ struct Part {
     {
         return rules ? rules->input_count(local)
                      : input_offsets[local + std::size_t{1}] - input_offsets[local];
+    }
+    /// [owned] The same for all own drops.
+    [[nodiscard]] std::vector<std::uint32_t> input_counts() const;
+    /// How many other ranks must hear of own drop \p local.
+    [[nodiscard]] std::uint32_t remote_count(std::uint32_t local) const noexcept
+    {
+        return remote_offsets.empty()
+                   ? 0
+                   : remote_offsets[local + std::size_t{1}] - remote_offsets[local];
     }
     /// Calls \p visit(local index, ports) for each predecessor of own drop \p local, in file order.
     template <typename Visit>

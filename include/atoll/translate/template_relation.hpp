@@ -34,6 +34,9 @@ struct TemplateRelation {
     /// How many predecessors drop \p target of `to` has. O(1).
     [[nodiscard]] std::uint64_t source_count(std::uint64_t target) const;
 
+    /// Whether all drops of `to` surely have the same number of predecessors by it.
+    [[nodiscard]] bool feeds_all_alike() const noexcept;
+
     /// Where the successors of the drops of \p sources lie; may hold more than them.
     [[nodiscard]] IndexRange targets_of(IndexRange sources) const;
     /// Where the predecessors of the drops of \p targets lie; may hold more than them.

@@ -58,7 +58,7 @@ using TextSink = std::function<void(std::string_view)>;
 
 /// Writes what \p plan unrolls to as a physical graph template in DALiuGE's JSON: both ends of
 /// every relation with port names, `iid`, `rank`, `loop_ctx`, `lg_key`, flattened fields, the
-/// reprodata trailer. Drops are written one after the other; about 16 bytes a relation are kept.
+/// reprodata trailer. Drops are written one after the other; nothing is kept of them.
 void write_template(graph::LogicalGraph const& graph,
                     UnrollPlan const& plan,
                     UnrollOptions const& options,

@@ -1,5 +1,6 @@
 #include "atoll/translate/expand_part.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -115,19 +116,27 @@ void add_templates(TemplateGraph const& graph, graph::Part& part)
         part.texts.insert(part.texts.end(), body.begin(), body.end());
     }
     part.port_pairs.assign(graph.port_pairs().begin(), graph.port_pairs().end());
+    auto const priority = block_priority(graph);
+    part.template_priority.resize(part.templates.size());
+    part.fed_by.resize(part.templates.size());
+    for (std::uint32_t block = 0; block < graph.blocks().size(); ++block) {
+        auto const own = graph.blocks()[block].drop_template.index();
+        part.template_priority[own] = std::max(part.template_priority[own], priority[block]);
+        for (auto const number : graph.incoming(block)) {
+            auto const from = graph.relations()[number].from;
+            part.fed_by[own].push_back(graph.blocks()[from].drop_template.value);
+        }
+    }
 }
 
 void add_drops(TemplateGraph const& graph, PartIndex const& index, graph::Part& part)
 {
-    auto const priority = block_priority(graph);
     part.owned = index.owned();
     part.template_of.reserve(index.size());
-    part.priority.reserve(index.owned());
     for (auto const& run : index.runs()) {
-        auto const size = run.indexes.size();
-        part.template_of.insert(
-            part.template_of.end(), size, graph.blocks()[run.block].drop_template.value);
-        part.priority.insert(part.priority.end(), size, priority[run.block]);
+        part.template_of.insert(part.template_of.end(),
+                                run.indexes.size(),
+                                graph.blocks()[run.block].drop_template.value);
     }
     for (auto const& ghost : index.ghosts()) {
         part.template_of.push_back(graph.blocks()[graph.block_of(ghost.drop)].drop_template.value);

@@ -31,10 +31,11 @@ class Search {
 
     NeighbourRanks run()
     {
-        found_.remote_offsets.reserve(index_.owned() + std::size_t{1});
-        found_.remote_offsets.push_back(0);
         for (auto const& run : index_.runs()) {
             look_at(run);
+        }
+        if (!found_.remotes.empty()) {
+            catch_up(index_.owned());
         }
         std::ranges::sort(found_.ghosts);
         return std::move(found_);
@@ -44,12 +45,7 @@ class Search {
     void look_at(PartIndex::Run const& run)
     {
         auto const open = open_relations(run);
-        if (open.empty()) {
-            found_.remote_offsets.resize(found_.remote_offsets.size() + run.indexes.size(),
-                                         found_.remote_offsets.back());
-            return;
-        }
-        for (auto index = run.indexes.begin; index < run.indexes.end; ++index) {
+        for (auto index = run.indexes.begin; !open.empty() && index < run.indexes.end; ++index) {
             auto const local = run.local + static_cast<std::uint32_t>(index - run.indexes.begin);
             for (auto const& about : open) {
                 visit(about, index, local);
@@ -121,11 +117,19 @@ class Search {
         for (auto const rank : joined_) {
             auto const name = known_there_[rank]++;
             if (fed_by_[rank] == local) {
+                catch_up(local);
                 found_.remotes.push_back({rank, name});
             }
         }
         joined_.clear();
-        found_.remote_offsets.push_back(static_cast<std::uint32_t>(found_.remotes.size()));
+    }
+
+    /// The rows of the drops before \p local, of which nobody else need hear, are empty.
+    void catch_up(std::uint32_t local)
+    {
+        found_.remote_offsets.reserve(index_.owned() + std::size_t{1});
+        found_.remote_offsets.resize(std::max(found_.remote_offsets.size(), local + std::size_t{1}),
+                                     static_cast<std::uint32_t>(found_.remotes.size()));
     }
 
     TemplateGraph const& graph_;

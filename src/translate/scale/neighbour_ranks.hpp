@@ -12,7 +12,7 @@ namespace atl::translate {
 /// Which drops of other ranks a rank's drops are joined with, and which ranks must hear of its own.
 struct NeighbourRanks {
     std::vector<Ghost> ghosts;                  ///< Sorted, each once.
-    std::vector<std::uint32_t> remote_offsets;  ///< [owned + 1]
+    std::vector<std::uint32_t> remote_offsets;  ///< [owned + 1], or empty.
     std::vector<RemoteTarget> remotes;          ///< As Part::remotes.
 };
 

@@ -45,6 +45,32 @@ std::uint32_t RulesOfPart::input_count(std::uint32_t owned) const
     return static_cast<std::uint32_t>(count);
 }
 
+std::vector<std::uint32_t> RulesOfPart::input_counts() const
+{
+    std::vector<std::uint32_t> counts;
+    counts.reserve(index_.owned());
+    for (auto const& run : index_.runs()) {
+        std::uint64_t same_for_all = 0;
+        std::vector<TemplateRelation const*> others;
+        for (auto const number : graph_->incoming(run.block)) {
+            auto const& relation = graph_->relations()[number];
+            if (relation.feeds_all_alike()) {
+                same_for_all += relation.source_count(0);
+            } else {
+                others.push_back(&relation);
+            }
+        }
+        counts.resize(counts.size() + run.indexes.size(), static_cast<std::uint32_t>(same_for_all));
+        for (auto const* const relation : others) {
+            for (std::uint64_t i = 0; i < run.indexes.size(); ++i) {
+                counts[run.local + i] +=
+                    static_cast<std::uint32_t>(relation->source_count(run.indexes.begin + i));
+            }
+        }
+    }
+    return counts;
+}
+
 DropId RulesOfPart::drop(std::uint32_t local) const
 {
     auto const at = index_.address(local);

@@ -20,6 +20,7 @@ class RulesOfPart final : public graph::PartRules {
     void visit_inputs(std::uint32_t owned, Visitor const& visit) const override;
     void visit_outputs(std::uint32_t owned, Visitor const& visit) const override;
     [[nodiscard]] std::uint32_t input_count(std::uint32_t owned) const override;
+    [[nodiscard]] std::vector<std::uint32_t> input_counts() const override;
     [[nodiscard]] DropId drop(std::uint32_t local) const override;
     [[nodiscard]] std::string oid(std::uint32_t local) const override;
     [[nodiscard]] std::string iid(std::uint32_t local) const override;

@@ -80,6 +80,12 @@ std::uint64_t TemplateRelation::source_count(std::uint64_t target) const
     return form == Form::into_events ? 1 : pairs.source_count(target);
 }
 
+bool TemplateRelation::feeds_all_alike() const noexcept
+{
+    return form == Form::into_events || pairs.pattern == Pattern::all ||
+           pairs.pattern == Pattern::pairwise || pairs.pattern == Pattern::last_iteration;
+}
+
 IndexRange TemplateRelation::targets_of(IndexRange sources) const
 {
     if (sources.size() == 0) {

@@ -1,11 +1,12 @@
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 
-#include "translate/unroll/block_body.hpp"
+#include "translate/unroll/block_text.hpp"
 #include "translate/unroll/drop_names.hpp"
-#include "translate/unroll/edge_table.hpp"
+#include "translate/unroll/index_paths.hpp"
 #include "translate/unroll/json_text.hpp"
+#include "translate/unroll/text_buffer.hpp"
 
 namespace atl::translate {
 namespace {
@@ -20,183 +21,207 @@ class TemplateWriter {
                    UnrollPlan const& plan,
                    UnrollOptions const& options,
                    TextSink const& sink)
-        : graph_(graph), plan_(plan), names_(graph, plan, options), edges_(plan), sink_(sink)
+        : graph_(graph),
+          plan_(plan),
+          names_(graph, plan, options),
+          blocks_(block_texts(graph, plan, names_)),
+          relations_(plan.relations),
+          paths_(plan),
+          sink_(sink),
+          text_(2 * piece_size)
     {
-        for (auto const& relation : plan.relations) {
-            append_json_text(relation.from_port, from_ports_.emplace_back());
-            append_json_text(relation.to_port, to_ports_.emplace_back());
+        for (auto& relation : relations_) {
+            relation.index_keys();
         }
     }
 
     void run()
     {
-        text_ = "[";
+        text_.append("[");
         for (std::uint32_t block = 0; block < plan_.blocks.size(); ++block) {
-            auto const body = block_body(graph_, plan_.blocks[block]);
             for (std::uint64_t index = 0; index < plan_.blocks[block].count; ++index) {
-                write_drop(block, index, body);
+                write_drop(block, index);
                 if (text_.size() > piece_size) {
-                    sink_(text_);
+                    sink_(text_.text());
                     text_.clear();
                 }
             }
         }
-        text_ += graph_.reprodata;
-        text_ += "]\n";
-        sink_(text_);
+        text_.append(graph_.reprodata);
+        text_.append("]\n");
+        sink_(text_.text());
     }
 
   private:
-    void write_drop(std::uint32_t block, std::uint64_t index, std::string const& body)
+    void write_drop(std::uint32_t block, std::uint64_t index)
     {
-        text_ += R"({"oid":")";
-        names_.append_oid(block, index, text_);
-        text_ += R"(","rank":[)";
-        names_.append_rank(block, index, text_);
-        text_ += "]";
-        auto const& about = plan_.blocks[block];
-        auto const& node = graph_.nodes[about.node];
-        if (!node.is_group()) {
-            text_ += R"(,"loop_ctx":)";
-            names_.append_loop_context(block, index, text_);
+        auto const& texts = blocks_[block];
+        scratch_ = paths_.path(block, index);
+        text_.append(texts.oid.before);
+        text_.append(scratch_);
+        text_.append(texts.oid.after);
+        write_indexes();
+        write_loop_context(block, index);
+        if (texts.has_iid) {
+            text_.append(R"(,"iid":")");
+            text_.append(scratch_);
+            text_.append("\"");
         }
-        if (node.construct == graph::Construct::processes) {
-            fmt::format_to(std::back_inserter(text_), R"(,"proc_index":{})", index % node.count);
-        }
-        if (!about.group_data) {
-            text_ += R"(,"iid":")";
-            names_.append_iid(block, index, text_);
-            text_ += '"';
-        }
-        text_ += ',';
-        text_ += body;
-        write_relations(about.first + index, about.kind);
-        text_ += "},\n";
+        text_.append(texts.body);
+        write_relations(block, index);
+        text_.append("},\n");
     }
 
-    void write_relations(std::uint64_t drop, DropKind kind)
+    /// The index path as members of a list, and the list's end.
+    void write_indexes()
     {
-        auto const outgoing = edges_.outgoing(drop);
-        auto const incoming = edges_.incoming(drop);
-        auto const all = [](EdgeEnd const&) { return true; };
-        auto const from_app = [this](EdgeEnd const& end) {
-            return source_kind(end) == DropKind::app;
-        };
-        auto const from_data = [this](EdgeEnd const& end) {
-            return source_kind(end) == DropKind::data;
-        };
-        write_list(kind == DropKind::app ? "outputs" : "consumers", outgoing, from_ports_, all);
-        write_list("producers", incoming, to_ports_, from_app);
-        write_list("inputs", incoming, to_ports_, from_data);
-        write_ports(outgoing, incoming);
-        write_port_map(incoming);
+        std::string_view rest{scratch_};
+        for (auto dash = rest.find('-'); dash != std::string_view::npos; dash = rest.find('-')) {
+            text_.append(rest.substr(0, dash));
+            text_.append(",");
+            rest.remove_prefix(dash + 1);
+        }
+        text_.append(rest);
+        text_.append("]");
     }
 
-    [[nodiscard]] DropKind source_kind(EdgeEnd const& end) const
+    void write_loop_context(std::uint32_t block, std::uint64_t index)
     {
-        return plan_.blocks[plan_.relations[end.relation].from].kind;
+        if (blocks_[block].has_loop_context) {
+            if (plan_.blocks[block].loop_axes == 0) {
+                text_.append(R"(,"loop_ctx":null)");
+            } else {
+                std::string context{R"(,"loop_ctx":)"};
+                names_.append_loop_context(block, index, context);
+                text_.append(context);
+            }
+        }
+        if (blocks_[block].has_processes) {
+            auto const processes = graph_.nodes[plan_.blocks[block].node].count;
+            text_.append(fmt::format(R"(,"proc_index":{})", index % processes));
+        }
     }
 
-    /// Appends the oid of the drop at the other end.
-    void append_other(EdgeEnd const& end, bool other_is_source)
+    void write_relations(std::uint32_t block, std::uint64_t index)
     {
-        auto const& relation = plan_.relations[end.relation];
-        auto const block = other_is_source ? relation.from : relation.to;
-        names_.append_oid(block, end.drop - plan_.blocks[block].first, text_);
+        auto const& edges = blocks_[block].edges;
+        bool const is_app = plan_.blocks[block].kind == DropKind::app;
+        write_list(is_app ? R"(,"outputs":[)" : R"(,"consumers":[)",
+                   edges,
+                   index,
+                   [](EdgeText const& edge) { return edge.leads_out; });
+        write_list(R"(,"producers":[)", edges, index, [](EdgeText const& edge) {
+            return !edge.leads_out && edge.from_app;
+        });
+        write_list(R"(,"inputs":[)", edges, index, [](EdgeText const& edge) {
+            return !edge.leads_out && !edge.from_app;
+        });
+        write_ports(edges, index);
+        write_port_map(edges, index);
+    }
+
+    /// Calls \p visit(index of the drop at the other end) for the edges of drop \p index.
+    template <typename Visit>
+    void for_each_edge(EdgeText const& edge, std::uint64_t index, Visit&& visit) const
+    {
+        auto const& relation = relations_[edge.relation];
+        if (edge.leads_out) {
+            relation.for_each_target(index, visit);
+        } else {
+            relation.for_each_source(index, visit);
+        }
     }
 
     template <typename Wanted>
-    void write_list(char const* key,
-                    std::span<EdgeEnd const> ends,
-                    std::vector<std::string> const& ports,
+    void write_list(std::string_view opening,
+                    std::vector<EdgeText> const& edges,
+                    std::uint64_t index,
                     Wanted const& wanted)
     {
         bool first = true;
-        for (auto const& end : ends) {
-            if (!wanted(end)) {
-                continue;
-            }
-            if (first) {
-                fmt::format_to(std::back_inserter(text_), R"(,"{}":[)", key);
-            } else {
-                text_ += ',';
-            }
-            first = false;
-            auto const& port = ports[end.relation];
-            text_ += port.empty() ? "\"" : "{\"";
-            append_other(end, &ports == &to_ports_);
-            text_ += '"';
-            if (!port.empty()) {
-                text_ += ":\"";
-                text_ += port;
-                text_ += "\"}";
+        for (auto const& edge : edges) {
+            if (wanted(edge)) {
+                write_edges(edge, edge.in_list, index, first ? opening : ",", first);
             }
         }
-        text_ += first ? "" : "]";
+        text_.append(first ? "" : "]");
     }
 
     /// All named ports in the order of the links.
-    void write_ports(std::span<EdgeEnd const> outgoing, std::span<EdgeEnd const> incoming)
+    void write_ports(std::vector<EdgeText> const& edges, std::uint64_t index)
     {
         bool first = true;
-        std::size_t o = 0;
-        std::size_t i = 0;
-        while (o < outgoing.size() || i < incoming.size()) {
-            bool const output =
-                i == incoming.size() ||
-                (o < outgoing.size() && outgoing[o].relation <= incoming[i].relation);
-            auto const& end = output ? outgoing[o++] : incoming[i++];
-            auto const& port = output ? from_ports_[end.relation] : to_ports_[end.relation];
-            if (port.empty()) {
-                continue;
+        for (auto const& edge : edges) {
+            if (!edge.in_ports.before.empty()) {
+                write_edges(edge, edge.in_ports, index, first ? R"(,"ports":[)" : ",", first);
             }
-            text_ += first ? R"(,"ports":[{"name":")" : R"(,{"name":")";
-            first = false;
-            text_ += port;
-            text_ += R"(","oid":")";
-            append_other(end, !output);
-            text_ += output ? R"(","direction":"output"})" : R"(","direction":"input"})";
         }
-        text_ += first ? "" : "]";
+        text_.append(first ? "" : "]");
+    }
+
+    /// Appends the drops at the other ends, \p opening before the first of them, commas between.
+    void write_edges(EdgeText const& edge,
+                     AroundPath const& around,
+                     std::uint64_t index,
+                     std::string_view opening,
+                     bool& first)
+    {
+        for_each_edge(edge, index, [&](std::uint64_t other) {
+            text_.append(opening);
+            opening = ",";
+            first = false;
+            text_.append(around.before);
+            text_.append(paths_.path(edge.other, other));
+            text_.append(around.after);
+        });
     }
 
     /// What each port of ours is called by the app that feeds it.
-    void write_port_map(std::span<EdgeEnd const> incoming)
+    void write_port_map(std::vector<EdgeText> const& edges, std::uint64_t index)
     {
-        std::vector<std::uint32_t> mapped;
-        for (auto const& end : incoming) {
-            auto const& port = to_ports_[end.relation];
-            bool const named = !port.empty() && !from_ports_[end.relation].empty();
-            if (!named || source_kind(end) != DropKind::app) {
+        mapped_.clear();
+        for (auto const& edge : edges) {
+            auto const& relation = relations_[edge.relation];
+            bool const named = !relation.to_port.empty() && !relation.from_port.empty();
+            if (edge.leads_out || !edge.from_app || !named || relation.source_count(index) == 0) {
                 continue;
             }
-            auto const same = std::find_if(mapped.begin(), mapped.end(), [&](std::uint32_t other) {
-                return to_ports_[other] == port;
+            auto const same = std::ranges::find_if(mapped_, [&](std::uint32_t other) {
+                return relations_[other].to_port == relation.to_port;
             });
-            if (same == mapped.end()) {
-                mapped.push_back(end.relation);
+            if (same == mapped_.end()) {
+                mapped_.push_back(edge.relation);
             } else {
-                *same = end.relation;
+                *same = edge.relation;
             }
         }
-        for (std::size_t i = 0; i < mapped.size(); ++i) {
-            fmt::format_to(std::back_inserter(text_),
-                           R"({}"{}":"{}")",
-                           i == 0 ? R"(,"port_map":{)" : ",",
-                           to_ports_[mapped[i]],
-                           from_ports_[mapped[i]]);
+        for (std::size_t i = 0; i < mapped_.size(); ++i) {
+            text_.append(i == 0 ? R"(,"port_map":{")" : R"(,")");
+            append_escaped(relations_[mapped_[i]].to_port);
+            text_.append(R"(":")");
+            append_escaped(relations_[mapped_[i]].from_port);
+            text_.append("\"");
         }
-        text_ += mapped.empty() ? "" : "}";
+        text_.append(mapped_.empty() ? "" : "}");
+    }
+
+    void append_escaped(std::string const& port)
+    {
+        scratch_.clear();
+        append_json_text(port, scratch_);
+        text_.append(scratch_);
     }
 
     graph::LogicalGraph const& graph_;
     UnrollPlan const& plan_;
     DropNames names_;
-    EdgeTable edges_;
+    std::vector<BlockText> blocks_;
+    std::vector<BlockRelation> relations_;  // those of the plan, with inverse tables
+    IndexPaths paths_;
     TextSink const& sink_;
-    std::vector<std::string> from_ports_;  // [relations] escaped
-    std::vector<std::string> to_ports_;    // [relations] escaped
-    std::string text_;
+    TextBuffer text_;
+    std::string scratch_;                // path of the drop; then escaped names
+    std::vector<std::uint32_t> mapped_;  // relations in the present drop's port map
 };
 
 }  // namespace

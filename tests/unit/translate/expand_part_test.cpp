@@ -96,7 +96,8 @@ std::multiset<DropId> heard_by(BothWays const& both, std::uint32_t rank, std::ui
         }
     };
     add(part, local);
-    for (auto k = part.remote_offsets[local]; k < part.remote_offsets[local + 1]; ++k) {
+    for (std::uint32_t i = 0; i < part.remote_count(local); ++i) {
+        auto const k = part.remote_offsets[local] + i;
         auto const target = part.remotes[k];
         auto const& there = both.parts[target.rank];
         auto const ghost = there.ghost_of(RankId{rank}, target.ghost);
@@ -123,6 +124,10 @@ void expect_same_drop(BothWays const& both, std::uint32_t rank, std::uint32_t lo
     EXPECT_EQ(outputs(part, local),
               pairs(whole, whole.successors(drop), whole.successor_ports(drop)));
     EXPECT_EQ(part.input_count(local), whole.predecessors(drop).size());
+    for (auto const before : whole.predecessors(drop)) {
+        EXPECT_THAT(part.fed_by[part.template_of[local]],
+                    ::testing::Contains(whole.template_of(before).value));
+    }
     auto const after = whole.successors(drop);
     EXPECT_EQ(heard_by(both, rank, local), (std::multiset<DropId>{after.begin(), after.end()}));
 }
@@ -133,6 +138,10 @@ void expect_same_graph(BothWays const& both)
     ASSERT_EQ(both.templates->size(), both.whole.size());
     std::uint32_t owned = 0;
     for (std::uint32_t rank = 0; rank < both.ranks; ++rank) {
+        auto const counts = both.parts[rank].input_counts();
+        for (std::uint32_t local = 0; local < both.parts[rank].owned; ++local) {
+            ASSERT_EQ(counts[local], both.parts[rank].input_count(local));
+        }
         owned += both.parts[rank].owned;
         for (std::uint32_t local = 0; local < both.parts[rank].size(); ++local) {
             expect_same_drop(both, rank, local);
