@@ -12,7 +12,8 @@ for line in (sources.root / EXEMPTIONS).read_text().splitlines():
 
 tests = {(path.parts[2], path.stem.removesuffix("_test"))
          for path in sources.files("tests/unit/*/*_test.cpp", "tests/mpi/*/*_test.cpp", "tests/sim/*/*_test.cpp")}
-tests |= {(None, path.stem.removesuffix("_test")) for path in sources.files("tests/mpi/*_test.cpp")}
+tests |= {(None, path.stem.removesuffix("_test"))
+          for path in sources.files("tests/mpi/*_test.cpp", "tests/link/*_test.cpp")}
 problems = []
 stems = set()
 for path in sources.files("src/*/**/*.cpp"):

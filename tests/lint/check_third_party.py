@@ -12,6 +12,7 @@ HOMES = {
     "metis.h": {"translate"},
     "mpi.h": {"comm"},
     "nlohmann/": {"graph", "session", "slurm"},
+    "openssl/": {"comm"},
     "simdjson": {"graph"},
     "spdlog/": {"core"},
     "yaml-cpp/": {"config"},
