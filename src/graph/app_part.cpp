@@ -16,7 +16,9 @@ class AppPartMaker {
     {
         part_.owned = 1;
         static_cast<void>(local(app));
-        part_.priority.push_back(from_.priority[app]);
+        part_.priority.push_back(from_.priority.empty()
+                                     ? from_.template_priority[from_.template_of[app]]
+                                     : from_.priority[app]);
         part_.remote_offsets.assign(2, 0);
         part_.input_offsets.push_back(0);
         part_.output_offsets.push_back(0);

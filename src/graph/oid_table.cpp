@@ -13,17 +13,17 @@ OidTable::OidTable(std::size_t oids) : slots_(std::bit_ceil(2 * oids + 16))
 
 std::uint32_t OidTable::add(std::string_view oid, std::uint32_t place)
 {
-    auto const hash = text_hash(oid);
+    auto const hash = wide_text_hash(oid);
     auto const mask = slots_.size() - 1;
-    auto slot = hash & mask;
+    auto slot = hash.word & mask;
     for (; slots_[slot].number_plus_one != 0; slot = (slot + 1) & mask) {
-        if (slots_[slot].hash == hash) {
+        if (slots_[slot].hash == hash.word && slots_[slot].more_of_hash == hash.more) {
             return slots_[slot].number_plus_one - 1;
         }
     }
     entries_.push_back({undefined, place});
     auto const number = static_cast<std::uint32_t>(entries_.size());
-    slots_[slot] = {hash, number};
+    slots_[slot] = {hash.word, hash.more, number};
     if (3 * entries_.size() > 2 * slots_.size()) {
         grow();
     }

@@ -8,8 +8,8 @@ namespace atl::graph {
 
 /// Every oid that a text mentions, by number, and the drop that it turned out to name.
 ///
-/// Oids are told apart by 64-bit hashes: among 10 million, two are mistaken for one another with a
-/// probability below 10^-5.
+/// Oids are told apart by 96-bit hashes: among 100 million, two are mistaken for one another with a
+/// probability below 10^-12.
 class OidTable {
   public:
     static constexpr std::uint32_t undefined = 0xffffffff;  ///< No drop of this oid so far.
@@ -37,6 +37,7 @@ class OidTable {
 
     struct Slot {
         std::uint64_t hash{0};
+        std::uint32_t more_of_hash{0};
         std::uint32_t number_plus_one{0};  ///< 0: free.
     };
     std::vector<Slot> slots_;

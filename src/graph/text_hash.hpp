@@ -15,8 +15,16 @@ namespace atl::graph {
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-/// 64-bit hash of \p text, the same on every machine of one byte order. Not for adversaries.
-[[nodiscard]] inline std::uint64_t text_hash(std::string_view text, std::uint64_t seed = 0) noexcept
+/// 96 bits of hash.
+struct WideHash {
+    std::uint64_t word{0};
+    std::uint32_t more{0};
+
+    friend constexpr bool operator==(WideHash, WideHash) noexcept = default;
+};
+
+/// 96-bit hash of \p text, the same on every machine of one byte order. Not for adversaries.
+[[nodiscard]] inline WideHash wide_text_hash(std::string_view text, std::uint64_t seed = 0) noexcept
 {
     auto const load = [](char const* place, std::size_t size) {
         std::uint64_t word = 0;
@@ -36,7 +44,15 @@ namespace atl::graph {
     for (; left >= 8; left -= 8, place += 8) {
         first = mix(first ^ load(place, 8), second);
     }
-    return mix(first ^ load(place, left), second ^ (left + 1));
+    auto const rest = load(place, left);
+    auto const other = mix(second ^ rest ^ 0x8ebc6af09c88c6e3ULL, first + left);
+    return {mix(first ^ rest, second ^ (left + 1)), static_cast<std::uint32_t>(other >> 32U)};
+}
+
+/// The first 64 bits of wide_text_hash().
+[[nodiscard]] inline std::uint64_t text_hash(std::string_view text, std::uint64_t seed = 0) noexcept
+{
+    return wide_text_hash(text, seed).word;
 }
 
 }  // namespace atl::graph

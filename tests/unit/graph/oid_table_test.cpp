@@ -1,6 +1,11 @@
 #include "graph/oid_table.hpp"
 
+#include <set>
 #include <string>
+
+#include <gtest/gtest.h>
+
+#include "graph/text_hash.hpp"
 
 namespace atl::graph {
 namespace {
@@ -24,6 +29,15 @@ TEST(OidTable, finds_everything_again_after_growing)
     for (std::uint32_t i = 0; i < 5000; ++i) {
         ASSERT_EQ(oids.add("1_key_" + std::to_string(i), 0), i);
     }
+}
+
+TEST(OidTable, the_further_bits_of_a_hash_tell_texts_apart_by_themselves)
+{
+    std::set<std::uint32_t> seen;
+    for (int i = 0; i < 10'000; ++i) {
+        seen.insert(wide_text_hash("1_key_" + std::to_string(i)).more);
+    }
+    EXPECT_GT(seen.size(), 9'990U);
 }
 
 }  // namespace
