@@ -1,0 +1,188 @@
+// Links between jobs over the loopback interface: large messages, and the way of a small one there
+// and back. The floor is a plain TCP connection without encryption.
+
+#include <algorithm>
+#include <thread>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "atoll/comm/link_hub.hpp"
+
+#include "bench/harness.hpp"
+
+namespace {
+
+using namespace atl;
+using namespace atl::comm;
+
+constexpr std::size_t large_size = 256UL << 20U;
+constexpr int round_trips = 2000;
+constexpr int repeats = 5;
+
+/// A connected pair of TCP sockets.
+struct Pair {
+    Pair()
+    {
+        int const listener = ::socket(AF_INET, SOCK_STREAM, 0);
+        ::sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ::socklen_t size = sizeof address;
+        auto* const any = reinterpret_cast<::sockaddr*>(&address);
+        ::bind(listener, any, size);
+        ::listen(listener, 1);
+        ::getsockname(listener, any, &size);
+        one = ::socket(AF_INET, SOCK_STREAM, 0);
+        ::connect(one, any, size);
+        two = ::accept(listener, nullptr, nullptr);
+        ::close(listener);
+        int const on = 1;
+        ::setsockopt(one, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        ::setsockopt(two, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    }
+    Pair(Pair const&) = delete;
+    Pair& operator=(Pair const&) = delete;
+    ~Pair()
+    {
+        ::close(one);
+        ::close(two);
+    }
+    int one{-1};
+    int two{-1};
+};
+
+void receive(int fd, Body& into, std::size_t total)
+{
+    for (std::size_t got = 0; got < total;) {
+        auto const piece = ::recv(fd, into.data(), into.size(), 0);
+        if (piece <= 0) {
+            return;
+        }
+        got += static_cast<std::size_t>(piece);
+    }
+}
+
+double tcp_large()
+{
+    Pair pair;
+    return bench::seconds([&] {
+        std::jthread const reader{[&] {
+            Body buffer(256UL << 10U);
+            receive(pair.two, buffer, large_size);
+        }};
+        Body const chunk(64UL << 10U);
+        for (std::size_t sent = 0; sent < large_size;) {
+            auto const piece = ::send(pair.one, chunk.data(), chunk.size(), MSG_NOSIGNAL);
+            sent += static_cast<std::size_t>(std::max<::ssize_t>(piece, 0));
+        }
+    });
+}
+
+double tcp_round_trips()
+{
+    Pair pair;
+    std::jthread const echo{[&] {
+        Body byte(100);
+        for (int i = 0; i < round_trips; ++i) {
+            receive(pair.two, byte, byte.size());
+            static_cast<void>(::send(pair.two, byte.data(), byte.size(), MSG_NOSIGNAL));
+        }
+    }};
+    return bench::seconds([&] {
+        Body byte(100);
+        for (int i = 0; i < round_trips; ++i) {
+            static_cast<void>(::send(pair.one, byte.data(), byte.size(), MSG_NOSIGNAL));
+            receive(pair.one, byte, byte.size());
+        }
+    });
+}
+
+/// Two hubs, the second of which answers each message of type 1 with one of type 2.
+class Linked {
+  public:
+    Linked()
+    {
+        peer_ = one_.dial(two_.listen());
+        answerer_ = std::jthread{[this](std::stop_token const& stop) { answer(stop); }};
+        wait_for(LinkEvent::Kind::connected);
+    }
+
+    double run(int count, std::size_t size)
+    {
+        return bench::seconds([&] {
+            for (int i = 0; i < count; ++i) {
+                one_.send(peer_, 1, Body(size));
+                wait_for(LinkEvent::Kind::message);
+            }
+        });
+    }
+
+  private:
+    static LinkOptions options()
+    {
+        LinkOptions options;
+        options.bind = "127.0.0.1";
+        return options;
+    }
+
+    void wait_for(LinkEvent::Kind kind)
+    {
+        std::vector<LinkEvent> events;
+        while (std::ranges::find(events, kind, &LinkEvent::kind) == events.end()) {
+            events.clear();
+            if (!one_.poll(events)) {
+                one_.wait({1});
+            }
+        }
+    }
+
+    void answer(std::stop_token const& stop)
+    {
+        std::vector<LinkEvent> events;
+        while (!stop.stop_requested()) {
+            events.clear();
+            if (!two_.poll(events)) {
+                two_.wait({0.1});
+            }
+            for (auto const& event : events) {
+                if (event.kind == LinkEvent::Kind::message) {
+                    two_.send(event.peer, 2, Body(100));
+                }
+            }
+        }
+    }
+
+    Secret secret_ = Secret::make();
+    LinkHub one_{{"session", "one", 1}, secret_, options()};
+    LinkHub two_{{"session", "two", 1}, secret_, options()};
+    PeerId peer_;
+    std::jthread answerer_;
+};
+
+}  // namespace
+
+int main()
+{
+    std::vector<double> large;
+    std::vector<double> large_floor;
+    std::vector<double> small;
+    std::vector<double> small_floor;
+    Linked linked;
+    for (int i = 0; i < repeats; ++i) {
+        constexpr double megabytes = large_size / 1e6;
+        large.push_back(megabytes / linked.run(1, large_size));
+        large_floor.push_back(megabytes / tcp_large());
+        small.push_back(linked.run(round_trips, 100) / round_trips / 2 * 1e6);
+        small_floor.push_back(tcp_round_trips() / round_trips / 2 * 1e6);
+    }
+    bench::print(
+        {"link/large", bench::median(large), std::nullopt, bench::median(large_floor), "MB/s"});
+    bench::print({"link/small",
+                  bench::median(small),
+                  std::nullopt,
+                  bench::median(small_floor),
+                  "us one way"});
+}
