@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 #include "atoll/core/error.hpp"
 
+#include "comm/link/socket.hpp"
 #include "support/link/hub_pair.hpp"
 
 namespace atl::comm {
@@ -172,6 +174,21 @@ TEST_F(LinkHubTest, refuses_another_epoch)
 {
     EXPECT_THAT(refusal_of({"session", "stranger", 2}, secret),
                 StartsWith("epoch 2 of 'stranger' is not epoch 1 of 'master'"));
+}
+
+TEST_F(LinkHubTest, is_not_disturbed_by_those_who_connect_and_say_nothing_or_nonsense)
+{
+    auto const address = master.hub.listen();
+    std::vector<Socket> strangers;
+    for (int i = 0; i < 100; ++i) {
+        strangers.push_back(Socket::connecting(address.endpoints.front()));
+        if (i % 2 == 0) {
+            ::send(strangers.back().fd(), "GET / HTTP/1.1", 14, MSG_NOSIGNAL);
+        }
+    }
+    static_cast<void>(island.hub.dial(address));
+    EXPECT_TRUE(
+        run_until({&master, &island}, [&] { return master.find(Kind::connected) != nullptr; }));
 }
 
 TEST_F(LinkHubTest, goes_on_to_the_next_endpoint_when_one_leads_elsewhere)
