@@ -3,6 +3,7 @@
 #include "app/cancel.hpp"
 #include "app/command.hpp"
 #include "app/config.hpp"
+#include "app/extension.hpp"
 #include "app/hosts.hpp"
 #include "app/list.hpp"
 #include "app/logs.hpp"
@@ -38,6 +39,7 @@ std::span<Command const> commands() noexcept
         Command{"show", "print or draw what a graph is made of", show},
         Command{"ranks", "", ranks},
         Command{"hosts", "", hosts},
+        Command{"extension", "", extension},
     };
     return all;
 }

@@ -1,6 +1,5 @@
 #include "app/ranks.hpp"
 
-#include <array>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -9,7 +8,6 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "atoll/comm/loopback_transport.hpp"
 #include "atoll/comm/mpi_world.hpp"
@@ -18,12 +16,12 @@
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/rank.hpp"
-#include "atoll/session/log_writer.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 
 #include "app/load_graph.hpp"
+#include "app/node_process.hpp"
 #include "app/options.hpp"
 #include "app/scratch_folder.hpp"
 
@@ -67,36 +65,6 @@ bool speaks_for_all(comm::MpiWorld const& world)
     char const* const procid =
         std::getenv("SLURM_PROCID");  // NOLINT(concurrency-mt-unsafe): before threads
     return world.rank() == RankId{0} && (procid == nullptr || std::string_view{procid} == "0");
-}
-
-process::LaunchOptions launch_options(session::SessionFolder const& folder,
-                                      std::filesystem::path const& scratch)
-{
-    process::LaunchOptions options;
-    options.cookie = scratch.filename().string();
-    options.scratch_folder = scratch;
-    options.environment = {{"DLG_SESSION_ID", folder.id()}, {"DLG_ROOT", folder.path().string()}};
-    options.open_log = [logs = folder.logs(),
-                        clock = std::make_shared<SystemClock const>()](RankId rank) {
-        return std::make_unique<session::LogWriter>(logs, rank, *clock);
-    };
-    return options;
-}
-
-std::string variable(char const* name)
-{
-    char const* const value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before threads
-    return value == nullptr ? "" : value;
-}
-
-std::string host_name()
-{
-    if (auto node = variable("SLURMD_NODENAME"); !node.empty()) {
-        return node;
-    }
-    std::array<char, 256> name{};
-    gethostname(name.data(), name.size() - 1);
-    return name.data();
 }
 
 struct RankEnd {

@@ -22,6 +22,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/graph/graph_file.hpp"
 #include "atoll/session/atomic_file.hpp"
+#include "atoll/session/secret_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
@@ -59,6 +60,7 @@ struct RunOptions {
     int ranks{usual_ranks()};
     int cpus{0};
     int partitions{0};
+    bool extensible{false};
     LogicalArguments logical;
 };
 
@@ -78,6 +80,8 @@ CommandLine describe(RunOptions& o)
                        "how drops are spread over ranks: metis, round-robin, as-given or template")
         ("partitions", po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
                        "parts to make; 0: one for each node manager")
+        ("extensible", po::bool_switch(&o.extensible),
+                       "let processes of other jobs lend their CPUs ('atoll extension')")
         ("root",       po::value(&o.root)->value_name("DIR"),
                        "folder of sessions (default: $ATOLL_ROOT or atoll-sessions)");
     // clang-format on
@@ -120,6 +124,10 @@ session::SessionFolder prepare(RunOptions const& options)
     session.partition_algorithm = options.partition;
     session.launcher = "local";
     remember_options(graph.changes, session);
+    if (options.extensible) {
+        session.options["extensions"] = "on";
+        session::create_secret_file(folder.secret());
+    }
     if (options.partitions > 0) {
         session.options["partitions"] = std::to_string(options.partitions);
     }

@@ -20,9 +20,18 @@ void Borrower::drain(Actions& actions)
     }
 }
 
+void Borrower::stop_all(Actions& actions)
+{
+    if (!stopped_at_) {
+        stopped_at_ = now_;
+        actions.emplace_back(StopLeases{});
+    }
+}
+
 void Borrower::leave_if_done(Actions& actions)
 {
-    if (draining_ && running_.empty()) {
+    bool const stuck = stopped_at_ && now_.count - stopped_at_->count >= times_.stuck_after.count;
+    if (draining_ && (running_.empty() || stuck)) {
         left_ = true;
         actions.emplace_back(Leave{status_});
     }
@@ -78,8 +87,8 @@ Borrower::Actions Borrower::on(BaseLost const&)
 Borrower::Actions Borrower::on(BaseGone const&)
 {
     status_ = ExitStatus::lost_rank;
-    Actions actions{StopLeases{}};
-    stopped_ = true;
+    Actions actions;
+    stop_all(actions);
     drain(actions);
     leave_if_done(actions);
     return actions;
@@ -87,8 +96,8 @@ Borrower::Actions Borrower::on(BaseGone const&)
 
 Borrower::Actions Borrower::on(Dismissed const&)
 {
-    Actions actions{StopLeases{}};
-    stopped_ = true;
+    Actions actions;
+    stop_all(actions);
     drain(actions);
     leave_if_done(actions);
     return actions;
@@ -106,9 +115,8 @@ Borrower::Actions Borrower::on(BorrowerTick const& event)
         }
         too_late = too_late || left <= times_.give_back_before.count;
     }
-    if (too_late && !stopped_) {
-        stopped_ = true;
-        actions.emplace_back(StopLeases{});
+    if (too_late) {
+        stop_all(actions);
     }
     leave_if_done(actions);
     return actions;

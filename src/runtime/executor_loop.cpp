@@ -87,6 +87,10 @@ void ExecutorLoop::timers()
         end_told_ = true;
         apply(borrower_.handle(manager::EndAsked{}));
     }
+    if (!drain_told_ && world_.asked_to_drain()) {
+        drain_told_ = true;
+        apply(borrower_.handle(manager::DrainAsked{}));
+    }
     if (now_ns - reported_ns_ >= second_ns / 4) {
         reported_ns_ = now_ns;
         apply(borrower_.handle(manager::BorrowerTick{now()}));

@@ -29,6 +29,7 @@ class ExecutorLoop {
         /// Where rank 0 listens, as text for Links::dial; "" when it is not known yet.
         std::function<std::string()> base_endpoints;
         std::function<bool()> asked_to_end;
+        std::function<bool()> asked_to_drain;
     };
 
     ExecutorLoop(ExecutorOptions const& options, World world);
@@ -37,6 +38,8 @@ class ExecutorLoop {
     bool step();
     /// Set when the executor has left.
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
+    /// Apps that still run: after the outcome those that would not end.
+    [[nodiscard]] std::size_t running() const noexcept { return borrower_.running(); }
 
   private:
     void look_for_base();
@@ -78,6 +81,7 @@ class ExecutorLoop {
     std::int64_t reported_ns_{0};
     std::int64_t leave_ns_{0};
     bool end_told_{false};
+    bool drain_told_{false};
     std::optional<ExitStatus> leaving_;
     std::optional<ExitStatus> outcome_;
 };

@@ -5,15 +5,19 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "atoll/core/clock.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
+#include "atoll/session/link_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/stop_request.hpp"
 #include "atoll/translate/partition.hpp"
 
 #include "runtime/extension_desk.hpp"
+#include "runtime/hub_links.hpp"
 #include "runtime/island.hpp"
 #include "runtime/links.hpp"
 #include "runtime/node.hpp"
@@ -26,6 +30,7 @@ namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
+constexpr std::uint32_t first_epoch = 0;  // Sessions have one run.
 
 RankShape shape_of(session::SessionFile const& session)
 {
@@ -47,6 +52,7 @@ class RankLoop {
           kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun"),
           links_(options.links)
     {
+        open_links();
         if (transport.rank() == RankId{0}) {
             open_desk();
             island_.emplace(folder_, session_, transport_, clock_, options_.host);
@@ -113,6 +119,21 @@ class RankLoop {
         }
         timers();
         return moved;
+    }
+
+    void open_links()
+    {
+        auto const wanted = session_.options.find("extensions");
+        if (links_ != nullptr || wanted == session_.options.end() || wanted->second != "on") {
+            return;
+        }
+        own_links_ = listen_for_links(
+            folder_, fmt::format("rank {}", transport_.rank().value), first_epoch);
+        links_ = own_links_.get();
+        if (transport_.rank() == RankId{0}) {
+            session::write_link_file(folder_, {links_->endpoints(), first_epoch});
+        }
+        log::info("runtime", "listens for extension jobs at {}", links_->endpoints());
     }
 
     void open_desk()
@@ -296,6 +317,7 @@ class RankLoop {
     session::SessionFolder folder_;
     session::SessionFile session_;
     bool kills_soon_;
+    std::unique_ptr<Links> own_links_;
     Links* links_;
     std::optional<ExtensionDesk> desk_;
     std::optional<Island> island_;

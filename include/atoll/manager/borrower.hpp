@@ -91,6 +91,8 @@ struct BorrowerTimes {
     Seconds drain_before{30};
     /// What still runs is given back so long before the job's end.
     Seconds give_back_before{5};
+    /// An app that ignores for so long that it is to end is left behind.
+    Seconds stuck_after{10};
 };
 
 /// Decides for one executor when it takes apps, when it stops taking them and when it leaves.
@@ -120,6 +122,7 @@ class Borrower {
     Actions on(BorrowerTick const& event);
 
     void drain(Actions& actions);
+    void stop_all(Actions& actions);
     /// The end, once nothing runs.
     void leave_if_done(Actions& actions);
 
@@ -127,10 +130,10 @@ class Borrower {
     std::set<std::pair<Name, double>> running_;  ///< With the time of their start.
     Seconds now_{0};
     Seconds longest_{0};             ///< Time of the app that took longest.
-    std::optional<Seconds> end_by_;  ///< When the grace is over.
+    std::optional<Seconds> end_by_;      ///< When the grace is over.
+    std::optional<Seconds> stopped_at_;  ///< When everything was told to end, for good.
     ExitStatus status_{ExitStatus::success};
     bool draining_{false};
-    bool stopped_{false};
     bool left_{false};
 };
 

@@ -36,6 +36,8 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path secret() const { return path_ / "secret"; }
     /// Why the session was asked to stop before its end (StopRequest); absent when it was not.
     [[nodiscard]] std::filesystem::path stop_request() const { return path_ / "stop_request"; }
+    /// Where rank 0 listens for extension jobs (LinkFile); absent when it does not.
+    [[nodiscard]] std::filesystem::path link_file() const { return path_ / "link.json"; }
     /// What the programs of the session print, one store per rank, and the job's own output.
     [[nodiscard]] std::filesystem::path logs() const { return path_ / "logs"; }
     /// What happened to every drop, one file or more for each rank (docs/reference/journal.md).

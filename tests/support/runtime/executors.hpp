@@ -33,7 +33,7 @@ class ExecutorThread {
         thread_ = std::jthread{[this, base] {
             runtime::ExecutorLoop loop{
                 options_,
-                {*links_, clock_, [base] { return base; }, [this] { return end_.load(); }}};
+                {*links_, clock_, [base] { return base; }, [this] { return end_.load(); }, [] { return false; }}};
             while (!loop.outcome()) {
                 if (!loop.step()) {
                     std::this_thread::sleep_for(std::chrono::microseconds{200});

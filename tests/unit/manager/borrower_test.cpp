@@ -73,6 +73,14 @@ TEST_F(BorrowerTest, gives_back_what_does_not_end_in_time)
     EXPECT_THAT(borrower.handle(LeaseDone{owner, 1}), ElementsAre(left()));
 }
 
+TEST_F(BorrowerTest, leaves_an_app_behind_that_does_not_end)
+{
+    static_cast<void>(borrower.handle(LeaseArrived{owner, 1}));
+    static_cast<void>(borrower.handle(Dismissed{}));
+    EXPECT_THAT(at(9), IsEmpty());
+    EXPECT_THAT(at(10), ElementsAre(left()));
+}
+
 TEST_F(BorrowerTest, ends_within_the_grace_when_it_is_told_to)
 {
     static_cast<void>(borrower.handle(LeaseArrived{owner, 1}));

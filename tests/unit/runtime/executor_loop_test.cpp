@@ -145,7 +145,7 @@ TEST(ExecutorLoop, that_finds_nobody_gives_up)
     ExecutorOptions options;
     options.session_folder = folder.path();
     options.cpus = 1;
-    ExecutorLoop loop{options, {*links, clock, [] { return ""; }, [] { return false; }}};
+    ExecutorLoop loop{options, {*links, clock, [] { return ""; }, [] { return false; }, [] { return false; }}};
     for (int step = 0; step < 200 && !loop.outcome(); ++step) {
         static_cast<void>(loop.step());
     }

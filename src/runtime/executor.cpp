@@ -1,0 +1,79 @@
+#include "atoll/runtime/executor.hpp"
+
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/clock.hpp"
+#include "atoll/core/log.hpp"
+#include "atoll/session/link_file.hpp"
+#include "atoll/session/session_folder.hpp"
+#include "atoll/session/status_file.hpp"
+
+#include "runtime/drain_signal.hpp"
+#include "runtime/executor_loop.hpp"
+#include "runtime/hub_links.hpp"
+#include "runtime/patience.hpp"
+#include "runtime/stop_signals.hpp"
+
+namespace atl::runtime {
+namespace {
+
+/// What rank 0 has written about itself, once it is there; nothing when there is no session to
+/// join any more, or none in time.
+std::optional<session::LinkFile> wait_for_base(session::SessionFolder const& folder,
+                                               ExecutorOptions const& options,
+                                               Clock const& clock)
+{
+    auto const start_ns = clock.monotonic_ns();
+    Patience patience;
+    while (!session::read_exit_status(folder) && !stop_signalled() && !drain_signalled()) {
+        if (auto link = session::read_link_file(folder)) {
+            return link;
+        }
+        if (static_cast<double>(clock.monotonic_ns() - start_ns) * 1e-9 > options.patience.count) {
+            log::warn("runtime", "rank 0 does not listen for extensions");
+            return std::nullopt;
+        }
+        patience.wait();
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+ExitStatus run_executor(ExecutorOptions const& options)
+{
+    StopSignals const stop;
+    DrainSignal const drain;
+    SystemClock const clock;
+    session::SessionFolder const folder{options.session_folder};
+    auto const base = wait_for_base(folder, options, clock);
+    if (!base) {
+        bool const nothing_to_do =
+            session::read_exit_status(folder) || stop_signalled() || drain_signalled();
+        return nothing_to_do ? ExitStatus::success : ExitStatus::lost_rank;
+    }
+    auto const links = links_to_session(
+        folder, fmt::format("executor on {} (job {})", options.host, options.job_id), base->epoch);
+    auto const address = [&] {
+        // After the session's end, or in another run of it, nobody is waiting for this process.
+        auto const now = session::read_link_file(folder);
+        return now && now->epoch == base->epoch ? now->address : std::string{};
+    };
+    ExecutorLoop loop{options, {*links, clock, address, stop_signalled, drain_signalled}};
+    Patience patience;
+    while (!loop.outcome()) {
+        loop.step() ? patience.reset() : patience.wait();
+    }
+    if (loop.running() > 0) {
+        log::warn("runtime", "an app ignores that it is to end; the executor leaves without it");
+        log::flush();
+        std::_Exit(static_cast<int>(*loop.outcome()));
+    }
+    return *loop.outcome();
+}
+
+}  // namespace atl::runtime

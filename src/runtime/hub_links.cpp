@@ -1,0 +1,55 @@
+#include "runtime/hub_links.hpp"
+
+#include <utility>
+
+#include "atoll/comm/link_hub.hpp"
+#include "atoll/session/secret_file.hpp"
+
+namespace atl::runtime {
+namespace {
+
+class HubLinks final : public Links {
+  public:
+    HubLinks(session::SessionFolder const& folder, std::string name, std::uint32_t epoch)
+        : hub_({folder.id(), std::move(name), epoch}, session::read_secret_file(folder.secret()))
+    {
+    }
+
+    void listen() { endpoints_ = comm::to_string(hub_.listen()); }
+
+    std::string endpoints() const override { return endpoints_; }
+    comm::PeerId dial(std::string const& endpoints) override
+    {
+        return hub_.dial(comm::parse_link_address(endpoints));
+    }
+    void send(comm::PeerId link, std::uint16_t type, comm::Body body) override
+    {
+        hub_.send(link, type, std::move(body));
+    }
+    void close(comm::PeerId link) override { hub_.close(link, "it has said goodbye"); }
+    bool poll(std::vector<comm::LinkEvent>& events) override { return hub_.poll(events); }
+
+  private:
+    comm::LinkHub hub_;
+    std::string endpoints_;
+};
+
+}  // namespace
+
+std::unique_ptr<Links> listen_for_links(session::SessionFolder const& folder,
+                                        std::string name,
+                                        std::uint32_t epoch)
+{
+    auto links = std::make_unique<HubLinks>(folder, std::move(name), epoch);
+    links->listen();
+    return links;
+}
+
+std::unique_ptr<Links> links_to_session(session::SessionFolder const& folder,
+                                        std::string name,
+                                        std::uint32_t epoch)
+{
+    return std::make_unique<HubLinks>(folder, std::move(name), epoch);
+}
+
+}  // namespace atl::runtime
