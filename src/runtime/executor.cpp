@@ -56,14 +56,19 @@ ExitStatus run_executor(ExecutorOptions const& options)
             session::read_exit_status(folder) || stop_signalled() || drain_signalled();
         return nothing_to_do ? ExitStatus::success : ExitStatus::lost_rank;
     }
-    auto const links = links_to_session(
-        folder, fmt::format("executor on {} (job {})", options.host, options.job_id), base->epoch);
+    auto const links = [&] {
+        return links_to_session(
+            folder,
+            fmt::format("executor on {} (job {})", options.host, options.job_id),
+            base->epoch);
+    };
     auto const address = [&] {
-        // After the session's end, or in another run of it, nobody is waiting for this process.
+        // In another run of the session nobody is waiting for this process.
         auto const now = session::read_link_file(folder);
         return now && now->epoch == base->epoch ? now->address : std::string{};
     };
-    ExecutorLoop loop{options, {*links, clock, address, stop_signalled, drain_signalled}};
+    auto const is_over = [&] { return session::read_exit_status(folder).has_value(); };
+    ExecutorLoop loop{options, {links, clock, address, is_over, stop_signalled, drain_signalled}};
     Patience patience;
     while (!loop.outcome()) {
         loop.step() ? patience.reset() : patience.wait();

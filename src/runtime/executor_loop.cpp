@@ -34,6 +34,7 @@ manager::BorrowerTimes times_of(ExecutorOptions const& options)
 ExecutorLoop::ExecutorLoop(ExecutorOptions const& options, World world)
     : options_(options),
       world_(std::move(world)),
+      links_(world_.make_links()),
       cpus_(options.cpus > 0 ? options.cpus : usable_cpus()),
       start_ns_(world_.clock.monotonic_ns()),
       borrower_(times_of(options)),
@@ -48,15 +49,19 @@ Seconds ExecutorLoop::now() const
 
 void ExecutorLoop::send(comm::PeerId link, LinkMessage type, comm::Body body)
 {
-    world_.links.send(link, static_cast<std::uint16_t>(type), std::move(body));
+    links_->send(link, static_cast<std::uint16_t>(type), std::move(body));
 }
 
 bool ExecutorLoop::step()
 {
     events_.clear();
-    bool moved = world_.links.poll(events_);
+    bool moved = links_->poll(events_);
     for (auto const& event : events_) {
         handle(event);
+    }
+    if (std::exchange(links_are_stale_, false)) {
+        owners_.clear();
+        links_ = world_.make_links();
     }
     while (pool_ && !outcome_) {
         auto done = pool_->done();
@@ -113,8 +118,11 @@ void ExecutorLoop::look_for_base()
         return;
     }
     dialled_ns_ = now_ns;
+    if (world_.session_is_over()) {
+        return apply(borrower_.handle(manager::Dismissed{}));
+    }
     if (auto const endpoints = world_.base_endpoints(); !endpoints.empty()) {
-        base_ = world_.links.dial(endpoints);
+        base_ = links_->dial(endpoints);
     }
 }
 
@@ -155,12 +163,12 @@ void ExecutorLoop::handle_lost(comm::PeerId link)
 {
     if (link == base_) {
         base_.reset();
-        if (std::exchange(base_connected_, false)) {
+        links_are_stale_ = true;
+        if (std::exchange(base_connected_, false) && !leaving_) {
             log::warn("runtime", "rank 0 is not reached any more");
             base_missed_ns_ = world_.clock.monotonic_ns();
         }
         works_for_.reset();
-        std::erase_if(owners_, [&](auto const& entry) { return entry.second == link; });
         apply(borrower_.handle(manager::BaseLost{}));
         return;
     }
@@ -173,7 +181,7 @@ void ExecutorLoop::handle_lost(comm::PeerId link)
     owners_.erase(owner);
     apply(borrower_.handle(manager::OwnerLost{rank}));
     if (works_for_ == rank && !borrower_.draining()) {
-        owners_[rank] = world_.links.dial(endpoints_[rank]);
+        owners_[rank] = links_->dial(endpoints_[rank]);
     }
 }
 
@@ -244,7 +252,7 @@ void ExecutorLoop::assign(manager::Assignment const& assignment)
     if (owners_.contains(assignment.rank)) {
         enlist(assignment.rank);
     } else {
-        owners_[assignment.rank] = world_.links.dial(assignment.endpoints);
+        owners_[assignment.rank] = links_->dial(assignment.endpoints);
     }
 }
 

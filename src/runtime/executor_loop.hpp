@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,10 +25,13 @@ class ExecutorLoop {
   public:
     /// What it needs beside its options. All outlive the loop.
     struct World {
-        Links& links;
+        /// Makes new links; called again after rank 0 was lost, which does not know the old ones
+        /// any more.
+        std::function<std::unique_ptr<Links>()> make_links;
         Clock const& clock;
         /// Where rank 0 listens, as text for Links::dial; "" when it is not known yet.
         std::function<std::string()> base_endpoints;
+        std::function<bool()> session_is_over;
         std::function<bool()> asked_to_end;
         std::function<bool()> asked_to_drain;
     };
@@ -64,12 +68,14 @@ class ExecutorLoop {
 
     ExecutorOptions const& options_;
     World world_;
+    std::unique_ptr<Links> links_;
     std::uint32_t cpus_;
     std::int64_t start_ns_;
     manager::Borrower borrower_;
     std::optional<LeasePool> pool_;     ///< From the first welcome on.
     std::optional<comm::PeerId> base_;  ///< The link to rank 0, connected or not.
     bool base_connected_{false};
+    bool links_are_stale_{false};
     std::int64_t base_missed_ns_;  ///< Since when rank 0 is not reached.
     std::int64_t dialled_ns_{0};
     manager::ExecutorId number_;

@@ -14,10 +14,11 @@ using manager::LinkMessage;
 
 }  // namespace
 
-ExtensionDesk::ExtensionDesk(Links& links, Clock const& clock, Session session)
+ExtensionDesk::ExtensionDesk(Links& links, Clock const& clock, Session session, Tell tell)
     : links_(links),
       clock_(clock),
       session_(std::move(session)),
+      tell_(std::move(tell)),
       extensions_(session_.nodes),
       start_ns_(clock.monotonic_ns())
 {
@@ -64,6 +65,7 @@ void ExtensionDesk::handle(comm::LinkEvent const& event)
             log::info("runtime", "executor {} has gone", executor.value);
             executors_.erase(found);
             waiting_.erase(executor);
+            count_out(executor);
             return apply(extensions_.handle(manager::ExecutorGone{executor}));
         case comm::LinkEvent::Kind::message:
             return handle_message(event);
@@ -80,6 +82,7 @@ void ExtensionDesk::handle_message(comm::LinkEvent const& event)
         case LinkMessage::draining:
             return apply(extensions_.handle(manager::ExecutorDraining{executor}));
         case LinkMessage::goodbye:
+            leaving_.insert(executor);
             return links_.close(event.peer);
         default:
             return;  // for the node manager
@@ -101,6 +104,37 @@ void ExtensionDesk::offer(comm::LinkEvent const& event)
          LinkMessage::welcome,
          encode(manager::Welcome{executor, session_.id, session_.start_ns}));
     apply(extensions_.handle(manager::ExecutorOffered{executor, offer}));
+    count_in(offer);
+}
+
+void ExtensionDesk::count_in(manager::ExecutorOffer const& offer)
+{
+    if (offer.job_id.empty() || !tell_) {
+        return;  // started by hand
+    }
+    auto& job = jobs_[offer.job_id];
+    ++job.processes;
+    job.cpus += offer.cpus;
+    tell_({JobNews::Kind::connected, offer.job_id, job.cpus});
+}
+
+void ExtensionDesk::count_out(ExecutorId executor)
+{
+    bool const is_clean = leaving_.erase(executor) > 0;
+    for (auto const& view : extensions_.executors()) {
+        auto const job = jobs_.find(view.offer.job_id);
+        if (view.executor != executor || job == jobs_.end()) {
+            continue;
+        }
+        job->second.is_clean = job->second.is_clean && is_clean;
+        job->second.cpus -= view.offer.cpus;
+        if (--job->second.processes > 0) {
+            return tell_({JobNews::Kind::connected, job->first, job->second.cpus});
+        }
+        auto const kind = job->second.is_clean ? JobNews::Kind::drained : JobNews::Kind::lost;
+        jobs_.erase(job);
+        return tell_({kind, view.offer.job_id, 0});
+    }
 }
 
 void ExtensionDesk::node_listens(RankId rank, std::string endpoints)

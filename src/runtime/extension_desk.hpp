@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,8 +27,21 @@ class ExtensionDesk {
         std::vector<RankId> nodes;  ///< Ranks of the node managers; rank 0 when it is alone.
     };
 
-    /// \p links and \p clock outlive the desk.
-    ExtensionDesk(Links& links, Clock const& clock, Session session);
+    /// What has become of an extension job whose processes called here.
+    struct JobNews {
+        enum class Kind : std::uint8_t {
+            connected,  ///< It has `cpus` in all now.
+            drained,    ///< All its processes have said goodbye.
+            lost,       ///< None is left, and not all have said goodbye.
+        };
+        Kind kind{Kind::connected};
+        std::string job_id;
+        std::uint32_t cpus{0};
+    };
+    using Tell = std::function<void(JobNews const&)>;
+
+    /// \p links and \p clock outlive the desk. \param tell  told of SLURM's jobs; may be empty.
+    ExtensionDesk(Links& links, Clock const& clock, Session session, Tell tell = {});
 
     void handle(comm::LinkEvent const& event);
     /// Node manager \p rank listens at \p endpoints.
@@ -53,9 +68,22 @@ class ExtensionDesk {
     void send(comm::PeerId link, manager::LinkMessage type, comm::Body body = {});
     [[nodiscard]] std::optional<comm::PeerId> link_of(manager::ExecutorId executor) const;
 
+    void count_in(manager::ExecutorOffer const& offer);
+    void count_out(manager::ExecutorId executor);
+
+    /// Processes of one job.
+    struct Job {
+        std::uint32_t cpus{0};
+        std::uint32_t processes{0};
+        bool is_clean{true};  ///< Whoever left has said goodbye.
+    };
+
     Links& links_;
     Clock const& clock_;
     Session session_;
+    Tell tell_;
+    std::map<std::string, Job> jobs_;        ///< Those that are here.
+    std::set<manager::ExecutorId> leaving_;  ///< Have said goodbye.
     manager::Extensions extensions_;
     std::map<comm::PeerId, manager::ExecutorId> executors_;
     std::map<RankId, std::string> endpoints_;  ///< Of node managers; "": the link to rank 0 itself.

@@ -261,7 +261,7 @@ void Island::write_status(session::SessionState state)
     for (auto const rank : manager_.lost()) {
         status.ranks_lost.push_back(rank.value);
     }
-    for (auto const& view : executors_) {
+    for (auto const& view : outcome_ ? std::vector<manager::ExecutorView>{} : executors_) {
         status.extensions.push_back({view.offer.job_id,
                                      view.offer.host,
                                      view.offer.cpus,

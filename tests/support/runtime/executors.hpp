@@ -1,7 +1,6 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,28 +11,37 @@
 #include "runtime/executor_loop.hpp"
 #include "runtime/links.hpp"
 #include "support/drops/graph_session.hpp"
+#include "support/runtime/fake_network.hpp"
 
 namespace atl::test {
 
 /// An executor of an extension job on a thread of this process, without processes of apps.
 class ExecutorThread {
   public:
-    /// Looks for rank 0 as \p base; outlives \p links.
+    /// Looks for rank 0 as \p base in \p network.
     ExecutorThread(std::filesystem::path const& session,
-                   std::unique_ptr<runtime::Links> links,
+                   FakeNetwork& network,
                    unsigned cpus,
                    std::string base = "rank0")
-        : links_(std::move(links))
     {
         options_.session_folder = session;
         options_.scratch_folder = scratch_.path();
         options_.host = "elsewhere";
         options_.cpus = cpus;
         options_.patience = Seconds{5};
-        thread_ = std::jthread{[this, base] {
-            runtime::ExecutorLoop loop{
-                options_,
-                {*links_, clock_, [base] { return base; }, [this] { return end_.load(); }, [] { return false; }}};
+        thread_ = std::jthread{[this, &network, base] {
+            auto const join = [&] {
+                auto links = network.join();
+                links_ = links.get();
+                return links;
+            };
+            runtime::ExecutorLoop loop{options_,
+                                       {join,
+                                        clock_,
+                                        [base] { return base; },
+                                        [this] { return over_.load(); },
+                                        [this] { return end_.load(); },
+                                        [] { return false; }}};
             while (!loop.outcome()) {
                 if (!loop.step()) {
                     std::this_thread::sleep_for(std::chrono::microseconds{200});
@@ -45,6 +53,9 @@ class ExecutorThread {
 
     /// As SIGTERM does.
     void end() { end_ = true; }
+    /// The session has ended, whether the executor was told or not.
+    void session_is_over() { over_ = true; }
+    /// Those that it uses now.
     [[nodiscard]] runtime::Links& links() { return *links_; }
     [[nodiscard]] ExitStatus wait()
     {
@@ -56,7 +67,8 @@ class ExecutorThread {
     TempFolder scratch_;
     SystemClock clock_;
     runtime::ExecutorOptions options_;
-    std::unique_ptr<runtime::Links> links_;
+    std::atomic<runtime::Links*> links_{nullptr};
+    std::atomic<bool> over_{false};
     std::atomic<bool> end_{false};  // relaxed would do: nothing else is handed over with it
     ExitStatus outcome_{ExitStatus::internal};
     std::jthread thread_;

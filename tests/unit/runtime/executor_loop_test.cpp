@@ -66,8 +66,8 @@ class ExecutorLoopOnRanks : public ::testing::TestWithParam<std::uint32_t> {
             owned.push_back(network_.join("rank" + std::to_string(rank)));
             links.push_back(owned.back().get());
         }
-        ExecutorThread first{session.folder().path(), network_.join(), 2};
-        ExecutorThread second{session.folder().path(), network_.join(), 2};
+        ExecutorThread first{session.folder().path(), network_, 2};
+        ExecutorThread second{session.folder().path(), network_, 2};
         auto const outcome = session.run(GetParam(), links);
         EXPECT_EQ(first.wait(), ExitStatus::success);
         EXPECT_EQ(second.wait(), ExitStatus::success);
@@ -100,7 +100,7 @@ TEST(ExecutorLoop, that_is_cut_off_costs_nothing)
     SessionOfRanks session{wide(40, "memory.InMemoryDROP"), "round-robin", 1};
     FakeNetwork network;
     auto const rank = network.join("rank0");
-    ExecutorThread lost{session.folder().path(), network.join(), 2};
+    ExecutorThread lost{session.folder().path(), network, 2};
     std::jthread const saboteur{[&] {
         while (network.sent(static_cast<std::uint16_t>(LinkMessage::lease)) < 5) {
             std::this_thread::yield();
@@ -109,7 +109,9 @@ TEST(ExecutorLoop, that_is_cut_off_costs_nothing)
     }};
     EXPECT_EQ(session.run(1, {rank.get()}), ExitStatus::success);
     EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
-    static_cast<void>(lost.wait());
+    lost.session_is_over();
+    EXPECT_EQ(lost.wait(), ExitStatus::success);
+    EXPECT_EQ(network.sent(static_cast<std::uint16_t>(LinkMessage::offer)), 2U);
 }
 
 TEST(ExecutorLoop, that_is_asked_to_end_finishes_what_it_runs)
@@ -117,7 +119,7 @@ TEST(ExecutorLoop, that_is_asked_to_end_finishes_what_it_runs)
     SessionOfRanks session{wide(40, "memory.InMemoryDROP"), "round-robin", 1};
     FakeNetwork network;
     auto const rank = network.join("rank0");
-    ExecutorThread ended{session.folder().path(), network.join(), 2};
+    ExecutorThread ended{session.folder().path(), network, 2};
     std::jthread const scheduler{[&] {
         while (network.sent(static_cast<std::uint16_t>(LinkMessage::lease)) < 5) {
             std::this_thread::yield();
@@ -133,7 +135,6 @@ TEST(ExecutorLoop, that_finds_nobody_gives_up)
 {
     atl::test::TempFolder const folder;
     FakeNetwork network;
-    auto const links = network.join();
     class Calendar final : public Clock {
       public:
         std::int64_t monotonic_ns() const noexcept override { return now_ += 1'000'000'000; }
@@ -145,7 +146,9 @@ TEST(ExecutorLoop, that_finds_nobody_gives_up)
     ExecutorOptions options;
     options.session_folder = folder.path();
     options.cpus = 1;
-    ExecutorLoop loop{options, {*links, clock, [] { return ""; }, [] { return false; }, [] { return false; }}};
+    auto const no = [] { return false; };
+    ExecutorLoop loop{options,
+                      {[&] { return network.join(); }, clock, [] { return ""; }, no, no, no}};
     for (int step = 0; step < 200 && !loop.outcome(); ++step) {
         static_cast<void>(loop.step());
     }

@@ -1,5 +1,8 @@
 #include "runtime/extension_desk.hpp"
 
+#include <array>
+
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "support/runtime/fake_network.hpp"
@@ -18,7 +21,16 @@ class ExtensionDeskTest : public ::testing::Test {
     std::unique_ptr<Links> links{network.join("rank0")};
     std::unique_ptr<Links> executor{network.join()};
     SystemClock clock;
-    ExtensionDesk desk{*links, clock, {"s", 17, {RankId{1}, RankId{2}}}};
+    std::vector<std::string> news;
+    ExtensionDesk desk{
+        *links,
+        clock,
+        {"s", 17, {RankId{1}, RankId{2}}},
+        [this](ExtensionDesk::JobNews const& job) {
+            constexpr std::array words{"connected", "drained", "lost"};
+            news.push_back(fmt::format(
+                "{} {} {}", job.job_id, words.at(static_cast<std::size_t>(job.kind)), job.cpus));
+        }};
     comm::PeerId const link{executor->dial("rank0")};
 
     void send(LinkMessage type, comm::Body body = {})
@@ -99,6 +111,22 @@ TEST_F(ExtensionDeskTest, forgets_who_says_goodbye)
     send(LinkMessage::goodbye);
     serve();
     EXPECT_TRUE(desk.executors().empty());
+}
+
+TEST_F(ExtensionDeskTest, tells_how_a_job_comes_and_goes)
+{
+    offer();
+    send(LinkMessage::goodbye);
+    serve();
+    EXPECT_THAT(news, ElementsAre("47 connected 4", "47 drained 0"));
+}
+
+TEST_F(ExtensionDeskTest, tells_of_a_job_that_is_lost)
+{
+    offer();
+    network.cut(*executor);
+    serve();
+    EXPECT_THAT(news, ElementsAre("47 connected 4", "47 lost 0"));
 }
 
 TEST_F(ExtensionDeskTest, dismisses_everybody_at_the_end)
