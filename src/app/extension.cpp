@@ -1,11 +1,16 @@
 #include "app/extension.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "atoll/core/clock.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/executor.hpp"
+#include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 
 #include "app/node_process.hpp"
@@ -24,6 +29,16 @@ struct ExtensionOptions {
     double wait{60};
 };
 
+/// Seconds until this job ends, as its script found out; 0 when it did not.
+double time_left_of_job()
+{
+    auto const text = variable("ATOLL_JOB_END");
+    std::int64_t end{0};
+    std::from_chars(text.data(), text.data() + text.size(), end);
+    auto const now = static_cast<double>(SystemClock{}.wall_ns()) * 1e-9;
+    return end > 0 ? std::max(1.0, static_cast<double>(end) - now) : 0.0;
+}
+
 CommandLine describe(ExtensionOptions& o)
 {
     CommandLine line{"atoll extension --session DIR [options]", {}, {}};
@@ -31,7 +46,7 @@ CommandLine describe(ExtensionOptions& o)
     line.options.add_options()
         ("session",   po::value(&o.session)->required()->value_name("DIR"), "session folder")
         ("cpus",      po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
-                      "CPUs to lend; 0: all that this process may use")
+                      "CPUs to lend; 0: as many as the session's node managers have")
         ("time-left", po::value(&o.time_left)->default_value(o.time_left)->value_name("SECONDS"),
                       "until this job ends; 0: not known")
         ("wait",      po::value(&o.wait)->default_value(o.wait)->value_name("SECONDS"),
@@ -59,7 +74,10 @@ int extension(std::span<std::string const> arguments)
     options.host = host_name();
     options.job_id = variable("SLURM_JOB_ID");
     options.cpus = checked_count(asked.cpus, 0, "--cpus");
-    options.time_left = Seconds{asked.time_left};
+    if (options.cpus == 0) {
+        options.cpus = session::read_session_file(folder).cpus_per_rank;
+    }
+    options.time_left = Seconds{asked.time_left > 0 ? asked.time_left : time_left_of_job()};
     options.patience = Seconds{asked.wait};
     log::open(folder.logs() / fmt::format("extension-{}-{}.log", options.host, getpid()),
               log::Level::info,

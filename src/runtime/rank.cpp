@@ -5,21 +5,15 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "atoll/core/clock.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
-#include "atoll/session/link_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/stop_request.hpp"
-#include "atoll/translate/partition.hpp"
 
-#include "runtime/extension_desk.hpp"
-#include "runtime/hub_links.hpp"
+#include "runtime/extension_host.hpp"
 #include "runtime/island.hpp"
-#include "runtime/links.hpp"
 #include "runtime/node.hpp"
 #include "runtime/patience.hpp"
 #include "runtime/stop_signals.hpp"
@@ -30,7 +24,6 @@ namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
-constexpr std::uint32_t first_epoch = 0;  // Sessions have one run.
 
 RankShape shape_of(session::SessionFile const& session)
 {
@@ -50,16 +43,14 @@ class RankLoop {
           folder_(options.session_folder),
           session_(session::read_session_file(folder_)),
           kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun"),
-          links_(options.links)
+          extensions_({folder_, session_, transport_, clock_}, options.links)
     {
-        open_links();
         if (transport.rank() == RankId{0}) {
-            open_desk();
             island_.emplace(folder_, session_, transport_, clock_, options_.host);
         }
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);
-            announce_links();
+            extensions_.announce();
         }
     }
 
@@ -74,7 +65,7 @@ class RankLoop {
             step() ? patience.reset() : patience.wait();
         }
         drain();
-        dismiss_executors();
+        extensions_.dismiss();
         if (node_ && node_->stuck()) {
             log::flush();
             std::_Exit(static_cast<int>(result()));  // a thread is inside an app that will not end
@@ -89,7 +80,7 @@ class RankLoop {
         options.shape = shape_of(session_);
         options.host = options_.host;
         options.being_stopped = [] { return stop_signalled(); };
-        options.links = links_;
+        options.links = extensions_.links();
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
         options.runner.session_folder = folder_.path();
@@ -114,92 +105,9 @@ class RankLoop {
         if (node_) {
             moved |= node_->progress();
         }
-        if (links_ != nullptr) {
-            moved |= serve_links();
-        }
+        moved |= extensions_.serve(node_.get());
         timers();
         return moved;
-    }
-
-    void open_links()
-    {
-        auto const wanted = session_.options.find("extensions");
-        if (links_ != nullptr || wanted == session_.options.end() || wanted->second != "on") {
-            return;
-        }
-        own_links_ = listen_for_links(
-            folder_, fmt::format("rank {}", transport_.rank().value), first_epoch);
-        links_ = own_links_.get();
-        if (transport_.rank() == RankId{0}) {
-            session::write_link_file(folder_, {links_->endpoints(), first_epoch});
-        }
-        log::info("runtime", "listens for extension jobs at {}", links_->endpoints());
-    }
-
-    void open_desk()
-    {
-        if (links_ != nullptr) {
-            desk_.emplace(
-                *links_,
-                clock_,
-                ExtensionDesk::Session{
-                    session_.id, clock_.wall_ns(), translate::worker_ranks(transport_.size())});
-        }
-    }
-
-    void announce_links()
-    {
-        if (links_ != nullptr && !desk_) {
-            comm::ByteWriter out;
-            out.put_text(links_->endpoints());
-            transport_.send(RankId{0},
-                            static_cast<std::uint16_t>(manager::MessageType::listening),
-                            std::move(out).take());
-        }
-    }
-
-    bool serve_links()
-    {
-        link_events_.clear();
-        bool const moved = links_->poll(link_events_);
-        for (auto const& event : link_events_) {
-            if (node_) {
-                node_->handle(event);
-            }
-            if (desk_) {
-                desk_->handle(event);
-            }
-        }
-        return moved;
-    }
-
-    /// What rank 0 hears of a node manager that concerns executors.
-    void tell_desk(comm::Message const& message)
-    {
-        switch (static_cast<manager::MessageType>(message.type)) {
-            case manager::MessageType::listening:
-                return desk_->node_listens(message.from, comm::ByteReader{message.body}.get_text());
-            case manager::MessageType::progress:
-                return desk_->backlog(
-                    message.from,
-                    comm::ByteReader{message.body}.get<manager::Progress>().waiting_apps);
-            default:
-                return;
-        }
-    }
-
-    /// They end their processes and leave, whether they hear of it or not.
-    void dismiss_executors()
-    {
-        if (!desk_) {
-            return;
-        }
-        desk_->dismiss();
-        auto const deadline = clock_.monotonic_ns() + 2 * second_ns;
-        while (!desk_->executors().empty() && clock_.monotonic_ns() < deadline) {
-            serve_links();
-            Patience{}.wait();
-        }
     }
 
     void dispatch(comm::Message const& message)
@@ -207,9 +115,7 @@ class RankLoop {
         if (message.from == RankId{0}) {
             island_heard_ns_ = clock_.monotonic_ns();
         }
-        if (desk_) {
-            tell_desk(message);
-        }
+        extensions_.hear(message);
         if (island_) {
             island_->handle(message);
         }
@@ -225,11 +131,8 @@ class RankLoop {
             return;
         }
         last_tick_ns_ = now;
-        if (desk_) {
-            desk_->tick();
-            island_->show_executors(desk_->executors());
-        }
         if (island_) {
+            extensions_.tick(*island_);
             island_->tick();
         }
         if (node_ && now - last_report_ns_ >= second_ns) {
@@ -317,13 +220,10 @@ class RankLoop {
     session::SessionFolder folder_;
     session::SessionFile session_;
     bool kills_soon_;
-    std::unique_ptr<Links> own_links_;
-    Links* links_;
-    std::optional<ExtensionDesk> desk_;
+    ExtensionHost extensions_;
     std::optional<Island> island_;
     std::unique_ptr<Node> node_;
     std::vector<comm::Message> messages_;
-    std::vector<comm::LinkEvent> link_events_;
     std::int64_t last_tick_ns_{0};
     std::int64_t last_report_ns_{0};
     std::int64_t island_heard_ns_{0};

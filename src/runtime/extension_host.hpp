@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "atoll/comm/transport.hpp"
+#include "atoll/core/clock.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+
+#include "runtime/extension_desk.hpp"
+#include "runtime/island.hpp"
+#include "runtime/links.hpp"
+#include "runtime/node.hpp"
+
+namespace atl::runtime {
+
+/// All that a rank has to do with extension jobs: its links, and on rank 0 the desk that executors
+/// come to. Does nothing in a session without extensions. Used by the progress thread.
+class ExtensionHost {
+  public:
+    /// Where a rank stands. All outlive the host.
+    struct Place {
+        session::SessionFolder const& folder;
+        session::SessionFile const& session;
+        comm::Transport& transport;
+        Clock const& clock;
+    };
+
+    /// \param links  those to use; nullptr: the host makes them when the session has extensions.
+    /// \throws Error{io} when the rank cannot be reached by others.
+    ExtensionHost(Place place, Links* links);
+
+    /// For the node manager on this rank; nullptr: there are no extensions.
+    [[nodiscard]] Links* links() const noexcept { return links_; }
+    /// Tells rank 0 where this node manager is reached.
+    void announce();
+
+    /// Moves what can be moved. \param node  the node manager on this rank, if there is one.
+    /// \returns whether anything moved.
+    bool serve(Node* node);
+    /// Rank 0: what a node manager says may concern executors.
+    void hear(comm::Message const& message);
+    /// Rank 0: to be called some times a second.
+    void tick(Island& island);
+    /// Rank 0, at the session's end: executors end their processes and leave.
+    void dismiss();
+
+  private:
+    Place place_;
+    std::unique_ptr<Links> own_links_;
+    Links* links_;
+    std::optional<ExtensionDesk> desk_;
+    std::vector<comm::LinkEvent> events_;
+};
+
+}  // namespace atl::runtime
