@@ -6,7 +6,8 @@ namespace atl::runtime {
 namespace {
 
 // As the flag of StopSignals.
-std::atomic<bool> drain_signal{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<bool> drain_signal{
+    false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 }  // namespace

@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <deque>
-#include <functional>
 #include <map>
 #include <memory>
-#include <queue>
 #include <random>
 #include <string>
 #include <vector>
@@ -14,97 +11,17 @@
 #include "atoll/manager/extensions.hpp"
 #include "atoll/manager/lender.hpp"
 
+#include "support/manager/agenda.hpp"
+#include "support/manager/lending_owner.hpp"
+
 namespace atl::manager {
 namespace {
 
+using test::App;
+using test::Owner;
+
 constexpr double lost_after = 15;
 constexpr double suspect_after = 5;
-
-/// What happens when, on a clock that jumps from one event to the next.
-class Agenda {
-  public:
-    void after(double delay, std::function<void()> what)
-    {
-        events_.push({now_ + delay, next_++, std::move(what)});
-    }
-    /// \returns false when nothing is left to happen.
-    bool step()
-    {
-        if (events_.empty()) {
-            return false;
-        }
-        auto const event = events_.top();
-        events_.pop();
-        now_ = event.at;
-        event.what();
-        return true;
-    }
-    [[nodiscard]] double now() const { return now_; }
-
-  private:
-    struct Event {
-        double at;
-        std::uint64_t order;
-        std::function<void()> what;
-        friend bool operator<(Event const& a, Event const& b)
-        {
-            return a.at != b.at ? a.at > b.at : a.order > b.order;
-        }
-    };
-    std::priority_queue<Event> events_;
-    std::uint64_t next_{0};
-    double now_{0};
-};
-
-/// An app at its owner: what the engine knows of it.
-struct App {
-    enum class State { waiting, ready, here, away, done, aside };
-    State state{State::waiting};
-    unsigned published{0};
-    unsigned losses{0};   ///< Executors that were lost, not leaving, while they had it.
-    unsigned charged{0};  ///< Tries that counted.
-    std::vector<std::size_t> then;
-    unsigned missing{0};
-    LeaseNumber lease{0};
-};
-
-class Cluster;
-
-/// A node manager: an engine of apps, one CPU, and a Lender.
-class Owner {
-  public:
-    Owner(Cluster& cluster, RankId rank) : cluster_(cluster), rank_(rank) {}
-
-    void build(unsigned layers, unsigned width);
-    void start();
-    void tell(LenderEvent const& event);
-    [[nodiscard]] bool finished() const
-    {
-        return std::ranges::all_of(apps, [](App const& app) {
-            return app.state == App::State::done || app.state == App::State::aside;
-        });
-    }
-
-    std::vector<App> apps;
-    Lender lender;
-
-  private:
-    void perform(TakeApp const& action);
-    void perform(SendLease const& action);
-    void perform(FinishApp const& action);
-    void perform(ReturnApp const& action);
-    void perform(SetAside const& action);
-    void perform(DropResult const&) {}
-    void perform(RecallLease const&) {}
-    void make_ready(std::size_t app);
-    void end(std::size_t app);
-    void run_here();
-
-    Cluster& cluster_;
-    RankId rank_;
-    std::deque<std::size_t> ready_;
-    bool busy_{false};
-};
 
 /// A process of an extension job: what it does between its messages.
 struct Executor {
@@ -124,7 +41,12 @@ class Cluster {
     explicit Cluster(std::uint32_t seed) : random(seed)
     {
         for (auto const rank : {RankId{1}, RankId{2}}) {
-            owners.emplace(rank, std::make_unique<Owner>(*this, rank));
+            owners.emplace(rank,
+                           std::make_unique<Owner>(Owner::World{
+                               agenda,
+                               [this](double most) { return within(most); },
+                               [this, rank](Lease const& sent) { lease(sent, rank); },
+                               [this](std::string what) { trouble = std::move(what); }}));
             owners.at(rank)->build(1 + random() % 4, 1 + random() % 12);
         }
     }
@@ -150,18 +72,18 @@ class Cluster {
         return verdict();
     }
 
+    std::mt19937 random;
+    atl::test::Agenda agenda;
+    std::map<RankId, std::unique_ptr<Owner>> owners;
+    std::string trouble;
+
+  private:
     [[nodiscard]] double within(double most)
     {
         return std::uniform_real_distribution<>{0, most}(random);
     }
     void lease(Lease const& lease, RankId owner);
 
-    std::mt19937 random;
-    Agenda agenda;
-    std::map<RankId, std::unique_ptr<Owner>> owners;
-    std::string trouble;
-
-  private:
     [[nodiscard]] bool finished() const
     {
         return std::ranges::all_of(owners, [](auto const& o) { return o.second->finished(); });
@@ -177,8 +99,8 @@ class Cluster {
                 bool const aside = app.state == App::State::aside && app.published == 0 &&
                                    app.losses >= Lender::most_losses;
                 if (!well && !aside) {
-                    return "an app was published " + std::to_string(app.published) + " times, with " +
-                           std::to_string(app.losses) + " losses";
+                    return "an app was published " + std::to_string(app.published) +
+                           " times, with " + std::to_string(app.losses) + " losses";
                 }
                 if (app.charged > 1) {
                     return "a try was charged for what was lost";
@@ -238,7 +160,8 @@ class Cluster {
     {
         executor.frozen_until = agenda.now() + duration;
         if (duration > suspect_after) {
-            agenda.after(suspect_after, [&] { to_owners(executor, ExecutorSuspected{executor.id}); });
+            agenda.after(suspect_after,
+                         [&] { to_owners(executor, ExecutorSuspected{executor.id}); });
         }
         if (duration > lost_after) {
             agenda.after(lost_after, [&] { lose(executor); });
@@ -361,123 +284,6 @@ void Cluster::lease(Lease const& lease, RankId owner)
     holders_[{owner, lease.number}] = lease.executor;
     auto const executor = executors_.at(lease.executor);
     agenda.after(within(0.5), [=, this] { run_lease(executor, lease, owner); });
-}
-
-void Owner::build(unsigned layers, unsigned width)
-{
-    apps.resize(layers * width);
-    for (std::size_t app = width; app < apps.size(); ++app) {
-        apps[app].missing = 1;
-        apps[app - width].then.push_back(app);
-    }
-}
-
-void Owner::start()
-{
-    for (std::size_t app = 0; app < apps.size(); ++app) {
-        if (apps[app].missing == 0) {
-            make_ready(app);
-        }
-    }
-}
-
-void Owner::make_ready(std::size_t app)
-{
-    apps[app].state = App::State::ready;
-    ready_.push_back(app);
-    run_here();
-}
-
-void Owner::run_here()
-{
-    if (busy_ || ready_.empty()) {
-        return;
-    }
-    busy_ = true;
-    auto const app = ready_.front();
-    ready_.pop_front();
-    apps[app].state = App::State::here;
-    cluster_.agenda.after(cluster_.within(10), [this, app] {
-        busy_ = false;
-        end(app);
-        run_here();
-    });
-}
-
-void Owner::end(std::size_t app)
-{
-    apps[app].state = App::State::done;
-    ++apps[app].published;
-    ++apps[app].charged;
-    for (auto const next : apps[app].then) {
-        if (--apps[next].missing == 0) {
-            make_ready(next);
-        }
-    }
-}
-
-void Owner::tell(LenderEvent const& event)
-{
-    for (auto const& action : lender.handle(event)) {
-        std::visit([this](auto const& what) { perform(what); }, action);
-    }
-}
-
-void Owner::perform(TakeApp const&)
-{
-    cluster_.agenda.after(cluster_.within(0.05), [this] {
-        if (ready_.empty()) {
-            return tell(NothingReady{});
-        }
-        auto const app = ready_.front();
-        ready_.pop_front();
-        apps[app].state = App::State::away;
-        apps[app].lease = 0;
-        tell(AppTaken{static_cast<std::uint32_t>(app), 1, 1});
-    });
-}
-
-void Owner::perform(SendLease const& action)
-{
-    apps[action.lease.app].lease = action.lease.number;
-    cluster_.lease(action.lease, rank_);
-}
-
-void Owner::perform(FinishApp const& action)
-{
-    auto& app = apps[action.lease.app];
-    if (app.state != App::State::away || app.lease != action.lease.number) {
-        cluster_.trouble = "a result was published that was not waited for";
-        return;
-    }
-    end(action.lease.app);
-}
-
-void Owner::perform(ReturnApp const& action)
-{
-    if (apps[action.lease.app].state != App::State::away) {
-        cluster_.trouble = "an app was returned that was not lent";
-        return;
-    }
-    make_ready(action.lease.app);
-}
-
-void Owner::perform(SetAside const& action)
-{
-    auto& app = apps[action.lease.app];
-    if (app.state != App::State::away) {
-        cluster_.trouble = "an app was set aside that was not lent";
-        return;
-    }
-    app.state = App::State::aside;
-    for (auto const next : app.then) {
-        apps[next].state = App::State::done;  // by its input: nothing to run
-        apps[next].published = 1;
-        for (auto const further : apps[next].then) {
-            apps[further].missing = 0;
-            make_ready(further);
-        }
-    }
 }
 
 TEST(Lending, nothing_is_lost_doubled_or_charged_whatever_happens_to_executors)

@@ -129,7 +129,7 @@ class Borrower {
     BorrowerTimes times_;
     std::set<std::pair<Name, double>> running_;  ///< With the time of their start.
     Seconds now_{0};
-    Seconds longest_{0};             ///< Time of the app that took longest.
+    Seconds longest_{0};                 ///< Time of the app that took longest.
     std::optional<Seconds> end_by_;      ///< When the grace is over.
     std::optional<Seconds> stopped_at_;  ///< When everything was told to end, for good.
     ExitStatus status_{ExitStatus::success};
