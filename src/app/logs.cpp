@@ -125,8 +125,11 @@ class Printer {
 /// \throws Error{usage} when the graph of \p folder has no drop \p oid.
 void require_drop(session::SessionFolder const& folder, std::string const& oid)
 {
-    auto const [graph, diagnostics] =
-        load_graph(folder.graph(), session::read_session_file(folder));
+    auto const loaded = load_session_graph(folder.graph(), session::read_session_file(folder));
+    if (loaded.templates && loaded.templates->find(oid)) {
+        return;
+    }
+    auto const& graph = loaded.drops;  // without drops when it is a graph of templates
     std::vector<std::string> oids;
     for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
         oids.push_back(graph.oid(DropId{drop}));

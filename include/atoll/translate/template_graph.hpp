@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "atoll/core/diagnostics.hpp"
@@ -64,12 +65,17 @@ class TemplateGraph {
     /// Appends the oid of drop \p index of \p block to \p text.
     void append_oid(std::uint32_t block, std::uint64_t index, std::string& text) const;
     [[nodiscard]] std::string oid(DropId drop) const;
+    /// The drop called \p oid; nothing when there is none. O(blocks).
+    [[nodiscard]] std::optional<DropId> find(std::string_view oid) const;
     /// Letters of the longest oid, or a little more.
     [[nodiscard]] std::size_t longest_oid() const;
     /// Hash over templates, identities and relations; other than PhysicalGraph::hash().
     [[nodiscard]] std::uint64_t hash() const noexcept;
 
   private:
+    [[nodiscard]] std::optional<std::uint64_t> find_in(std::uint32_t block,
+                                                       std::string_view oid) const;
+
     graph::PhysicalGraph representatives_;
     std::vector<TemplateBlock> blocks_;
     std::vector<TemplateRelation> relations_;

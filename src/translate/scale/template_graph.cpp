@@ -65,6 +65,45 @@ std::string TemplateGraph::oid(DropId drop) const
     return text;
 }
 
+std::optional<DropId> TemplateGraph::find(std::string_view oid) const
+{
+    for (std::uint32_t block = 0; block < blocks_.size(); ++block) {
+        if (auto const index = find_in(block, oid)) {
+            return DropId{static_cast<std::uint32_t>(blocks_[block].first + *index)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint64_t> TemplateGraph::find_in(std::uint32_t block, std::string_view oid) const
+{
+    auto const& about = blocks_[block];
+    if (!oid.starts_with(about.head) || !oid.ends_with(about.suffix) ||
+        oid.size() < about.head.size() + about.suffix.size()) {
+        return std::nullopt;
+    }
+    oid.remove_prefix(about.head.size());
+    oid.remove_suffix(about.suffix.size());
+    if (about.events_of == TemplateBlock::no_relation) {
+        return read_index_path(about.axes, oid);
+    }
+    auto const& relation = relations_[about.events_of];
+    auto const to = relations_[outgoing_[block].front()].to;
+    auto const between = oid.find("-" + blocks_[to].head);
+    if (between == std::string_view::npos) {
+        return std::nullopt;
+    }
+    auto const source = find_in(relation.from, oid.substr(0, between));
+    auto const target = find_in(to, oid.substr(between + 1));
+    std::optional<std::uint64_t> found;
+    if (source && target) {
+        relation.pairs.for_each_target(*source, [&](std::uint64_t t) {
+            found = t == *target ? std::optional{relation.pairs.edge_number(*source, t)} : found;
+        });
+    }
+    return found;
+}
+
 std::size_t TemplateGraph::longest_oid() const
 {
     std::size_t longest = 1;

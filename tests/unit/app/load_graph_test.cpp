@@ -34,7 +34,26 @@ TEST(LoadGraph, changes_travel_with_the_session)
     options.settings = {{"S.num_of_copies", "7"}};
     session::SessionFile session;
     remember_options(options, session);
-    EXPECT_EQ(load_graph(path, session).graph.size(), 7U);
+    EXPECT_EQ(load_session_graph(path, session).drops.size(), 7U);
+}
+
+TEST(LoadGraph, templates_are_kept_where_they_are_asked_for)
+{
+    auto const path = written("load_test.graph", logical);
+    session::SessionFile session;
+    EXPECT_FALSE(load_session_graph(path, session).templates);
+    session.partition_algorithm = "template";
+    ASSERT_TRUE(load_session_graph(path, session).templates);
+    EXPECT_EQ(load_session_graph(path, session).templates->size(), 2U);
+}
+
+TEST(LoadGraph, a_physical_graph_has_no_templates_to_cut_by)
+{
+    session::SessionFile session;
+    session.partition_algorithm = "template";
+    auto const loaded = load_session_graph(
+        written("physical.graph", R"([{"oid":"x","categoryType":"Data"}])"), session);
+    EXPECT_TRUE(loaded.diagnostics.has_errors());
 }
 
 }  // namespace

@@ -113,6 +113,7 @@ void expect_same_drop(BothWays const& both, std::uint32_t rank, std::uint32_t lo
     auto const& whole = both.whole;
     auto const drop = part.drop(local);
     EXPECT_EQ(part.oid(local), whole.oid(drop));
+    EXPECT_EQ(both.templates->find(whole.oid(drop)), drop);
     EXPECT_EQ(part.iid(local), whole.iid(drop));
     EXPECT_EQ(part.template_of[local], whole.template_of(drop).value);
     if (local >= part.owned) {

@@ -27,6 +27,14 @@ TEST(TemplateGraph, knows_all_drops_by_their_number)
     EXPECT_EQ(graph.block_of(DropId{3}), 1U);
 }
 
+TEST(TemplateGraph, finds_no_drop_that_it_does_not_have)
+{
+    auto const graph = testing::templates(scattered(3));
+    EXPECT_TRUE(graph.find("P_a_0-2"));
+    EXPECT_FALSE(graph.find("P_a_0-3"));
+    EXPECT_FALSE(graph.find("P_x_0-1"));
+}
+
 TEST(TemplateGraph, the_longest_oid_is_that_of_the_last_index)
 {
     EXPECT_EQ(testing::templates(scattered(1000)).longest_oid(), std::string{"P_a_0-999"}.size());
