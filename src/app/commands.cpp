@@ -5,6 +5,7 @@
 #include "app/config.hpp"
 #include "app/extension.hpp"
 #include "app/hosts.hpp"
+#include "app/import_wf.hpp"
 #include "app/list.hpp"
 #include "app/logs.hpp"
 #include "app/map.hpp"
@@ -36,6 +37,7 @@ std::span<Command const> commands() noexcept
         Command{"partition", "divide a graph into parts", partition},
         Command{"map", "give the parts of a graph to hosts", map},
         Command{"translate", "unroll, partition and map in one step", translate},
+        Command{"import-wf", "turn a recorded workflow (WfCommons) into a graph", import_wf},
         Command{"show", "print or draw what a graph is made of", show},
         Command{"ranks", "", ranks},
         Command{"hosts", "", hosts},

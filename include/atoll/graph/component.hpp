@@ -55,6 +55,7 @@ enum class Component : std::uint16_t {
     crc_app,
     crc_stream_app,
     socket_listener_app,
+    workflow_task_app,
     shell_app,
     process_app,
     dynlib_app,

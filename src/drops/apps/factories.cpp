@@ -24,6 +24,7 @@ void register_built_in_apps(Registry& registry)
     registry.add(Component::sleep_app, make_sleep);
     registry.add(Component::socket_listener_app, make_socket_listener);
     registry.add(Component::url_retrieve_app, make_url_retrieve);
+    registry.add(Component::workflow_task_app, make_workflow_task);
 }
 
 }  // namespace atl::drops

@@ -24,6 +24,7 @@ namespace atl::drops {
 [[nodiscard]] std::unique_ptr<AppDrop const> make_sleep_and_copy(AppRecipe const& recipe);
 [[nodiscard]] std::unique_ptr<AppDrop const> make_socket_listener(AppRecipe const& recipe);
 [[nodiscard]] std::unique_ptr<AppDrop const> make_url_retrieve(AppRecipe const& recipe);
+[[nodiscard]] std::unique_ptr<AppDrop const> make_workflow_task(AppRecipe const& recipe);
 
 /// Registers all of them.
 void register_built_in_apps(Registry& registry);

@@ -33,13 +33,13 @@ std::optional<Json> parse_document(std::string_view text,
         if (too_deep) {
             diagnostics.error(source,
                               fmt::format("the JSON is nested more than {} levels deep", max_depth),
-                              "this is not a logical graph");
+                              "no graph is");
             return std::nullopt;
         }
         if (json.is_object()) {
             return json;
         }
-        diagnostics.error(source, "a logical graph must be a JSON object");
+        diagnostics.error(source, "the file must be a JSON object");
     } catch (Json::parse_error const& problem) {
         diagnostics.error(fmt::format("{}: byte {}", source, problem.byte),
                           "this is not valid JSON",
