@@ -20,6 +20,7 @@
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 
+#include "app/launcher_watch.hpp"
 #include "app/load_graph.hpp"
 #include "app/node_process.hpp"
 #include "app/options.hpp"
@@ -32,6 +33,7 @@ namespace {
 
 struct RanksOptions {
     std::string session;
+    std::string launcher;
     int expect_ranks{1};
 };
 
@@ -39,7 +41,10 @@ CommandLine describe(RanksOptions& o)
 {
     CommandLine line{"atoll ranks --session DIR --expect-ranks N (for job scripts)", {}, {}};
     line.options.add_options()("session", po::value(&o.session)->required(), "session folder")(
-        "expect-ranks", po::value(&o.expect_ranks), "size that the MPI world must have");
+        "expect-ranks", po::value(&o.expect_ranks), "size that the MPI world must have")(
+        "launched-by",
+        po::value(&o.launcher)->value_name("HOST:PROCESS"),
+        "cancel the session when this process ends");
     return line;
 }
 
@@ -114,6 +119,8 @@ int ranks(std::span<std::string const> arguments)
         folder.path(), scratch, &helper, host_name(), variable("ATOLL_LAUNCHER"), [&] {
             return load_session_graph(folder.graph(), session);
         }};
+    LauncherWatch const launcher{asked.launcher};
+    options.is_abandoned = [&launcher] { return launcher.is_gone(); };
     if (asked.expect_ranks == 1) {
         auto const transports = comm::make_loopback_transports(1);
         return static_cast<int>(run_in(folder, options, *transports.front()).status);

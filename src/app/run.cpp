@@ -30,6 +30,7 @@
 #include "atoll/translate/partitioner.hpp"
 
 #include "app/graph_check.hpp"
+#include "app/launcher_watch.hpp"
 #include "app/load_graph.hpp"
 #include "app/logical_options.hpp"
 #include "app/new_session.hpp"
@@ -160,7 +161,9 @@ std::vector<std::string> command_line(session::SessionFolder const& folder, int 
                              std::string{"--session"},
                              folder.path().string(),
                              std::string{"--expect-ranks"},
-                             std::to_string(ranks)}) {
+                             std::to_string(ranks),
+                             std::string{"--launched-by"},
+                             LauncherWatch::this_process()}) {
         words.push_back(word);
     }
     return words;

@@ -10,6 +10,7 @@
 #include "atoll/graph/summary.hpp"
 #include "atoll/translate/graph_shape.hpp"
 
+#include "app/graph_needs.hpp"
 #include "app/load_graph.hpp"
 #include "app/logical_options.hpp"
 #include "app/options.hpp"
@@ -65,7 +66,7 @@ void draw(graph::PhysicalGraph const& graph, translate::GraphShape const& shape)
 void print(graph::PhysicalGraph const& graph, translate::GraphShape const& shape)
 {
     fmt::print("{}", graph::render(graph::summarize(graph)));
-    fmt::print("shape       {} apps deep, {} apps wide, critical path {}\n",
+    fmt::print("shape       {} apps deep, {} apps wide (at least), critical path {}\n",
                shape.depth,
                shape.width,
                to_string(Seconds{shape.critical_path}));
@@ -83,6 +84,7 @@ void print(graph::PhysicalGraph const& graph, translate::GraphShape const& shape
         fmt::print(
             "{:>10}  {} -> {}\n", link.relations, graph.name(link.from), graph.name(link.to));
     }
+    fmt::print("{}", render(needs_of(graph)));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
-#include <exception>
 #include <unordered_map>
 #include <utility>
 
@@ -14,9 +13,11 @@
 #include "atoll/core/log_sink.hpp"
 
 #include "drops/contents.hpp"
+#include "drops/current_problem.hpp"
 #include "drops/elsewhere.hpp"
 #include "drops/registry.hpp"
 #include "drops/run_context.hpp"
+#include "drops/streaming/companions.hpp"
 #include "drops/template_set.hpp"
 #include "drops/trivial.hpp"
 
@@ -44,23 +45,6 @@ RankServices services_of(RunnerOptions const& options)
             options.staging};
 }
 
-/// The text of the exception in flight. Inside a catch only.
-std::string current_problem()
-{
-    try {
-        throw;
-    } catch (Error const& error) {
-        return error.hint().empty() ? error.problem()
-                                    : fmt::format("{} ({})", error.problem(), error.hint());
-    } catch (std::bad_alloc const&) {
-        return "there is not enough memory";
-    } catch (std::exception const& error) {
-        return error.what();
-    } catch (...) {
-        return "an unknown exception was thrown";
-    }
-}
-
 }  // namespace
 
 class DropRunner::Impl {
@@ -80,7 +64,8 @@ class DropRunner::Impl {
                      options_.deleted,
                      [this](std::uint32_t data) { return request(data); },
                      trivial_}),
-          scene_{part_, templates_, contents_, services_, options_.log, options_.stop}
+          scene_{part_, templates_, contents_, services_, options_.log, options_.stop},
+          companions_(scene_, options_.unread)
     {
     }
 
@@ -146,7 +131,8 @@ class DropRunner::Impl {
     DataResult publish(std::uint32_t data)
     {
         try {
-            return {{}, contents_.publish(data)};
+            auto const kept = contents_.publish(data);
+            return {{}, std::max(kept, companions_.streamed_bytes(data))};
         } catch (...) {
             contents_.give_up(data);
             return {describe(data) + ": " + current_problem(), 0};
@@ -158,6 +144,7 @@ class DropRunner::Impl {
         if (part_.drop_template(drop).kind == DropKind::data) {
             contents_.give_up(drop);
         } else if (state != DropState::cancelled && drop < part_.owned) {
+            companions_.discard(drop);
             // After a cancellation producers may still be writing what this app would have read.
             release_inputs(drop, state == DropState::error ? Use::ran : Use::skipped);
         }
@@ -193,6 +180,10 @@ class DropRunner::Impl {
     }
 
     Contents& contents() { return contents_; }
+    std::uint64_t size(std::uint32_t data) const
+    {
+        return std::max(contents_.size(data), companions_.streamed_bytes(data));
+    }
     bool trivial(std::uint32_t index) const { return trivial_[index]; }
     bool movable(std::uint32_t index) const { return movable_[index]; }
 
@@ -219,17 +210,21 @@ class DropRunner::Impl {
 
     AppRun try_app(std::uint32_t app, unsigned attempt)
     {
-        RunContext context{scene_, {app, attempt}};
-        auto result = templates_.apps[part_.template_of[app]]->run(context);
-        if (result.status == AppResult::Status::failed) {
-            return {AppRun::Status::failed, result.exit_code, std::move(result.reason), {}};
+        if (auto joined = companions_.join(app)) {
+            return *joined;
         }
-        context.accept_outputs();
-        AppRun run{AppRun::Status::finished, result.exit_code, {}, {}};
-        for (auto const& uid : result.skipped_outputs) {
-            run.skipped.push_back(context.output_index(uid));
+        auto const ports = companions_.start_beside({app, attempt});
+        try {
+            RunContext context{scene_, {app, attempt}, &ports};
+            auto run = conclude(context, templates_.apps[part_.template_of[app]]->run(context));
+            bool const failed = run.status == AppRun::Status::failed;
+            companions_.end_streams(ports,
+                                    failed ? Channel::Ending::failed : Channel::Ending::complete);
+            return run;
+        } catch (...) {
+            companions_.end_streams(ports, Channel::Ending::failed);
+            throw;
         }
-        return run;
     }
 
     /// After a try that was the last.
@@ -307,6 +302,7 @@ class DropRunner::Impl {
     std::unordered_map<std::uint32_t, std::string> learned_;
     Contents contents_;
     RunScene scene_;
+    Companions companions_;  // last: their threads use all above
 };
 
 DropRunner::DropRunner(graph::Part const& part, RunnerOptions options)
@@ -383,7 +379,7 @@ bool DropRunner::trivial(std::uint32_t template_index) const noexcept
 
 std::uint64_t DropRunner::size(std::uint32_t data) const noexcept
 {
-    return impl_->contents().size(data);
+    return impl_->size(data);
 }
 
 }  // namespace atl::drops

@@ -26,6 +26,23 @@ bool can_be_undone(Component data)
            data != Component::external_data;
 }
 
+/// Who streams \p data to each other runs at the same time, on this rank.
+void keep_stream_here(graph::Part const& part, std::uint32_t data, std::vector<bool>& movable)
+{
+    bool streams = false;
+    part.for_each_output(data, [&](std::uint32_t app, std::uint16_t ports) {
+        if (ports < part.port_pairs.size() && part.port_pairs[ports].streaming) {
+            streams = true;
+            movable[part.template_of[app]] = false;
+        }
+    });
+    if (streams) {
+        part.for_each_input(data, [&](std::uint32_t app, std::uint16_t /*ports*/) {
+            movable[part.template_of[app]] = false;
+        });
+    }
+}
+
 }  // namespace
 
 std::vector<bool> movable_templates(graph::Part const& part)
@@ -46,6 +63,12 @@ std::vector<bool> movable_templates(graph::Part const& part)
                 movable[index] =
                     movable[index] && can_be_undone(part.drop_template(output).component);
             });
+        }
+    }
+    bool const streams = std::ranges::any_of(part.port_pairs, &graph::PortPair::streaming);
+    for (std::uint32_t drop = 0; drop < part.owned && streams; ++drop) {
+        if (part.drop_template(drop).kind == DropKind::data) {
+            keep_stream_here(part, drop, movable);
         }
     }
     return movable;

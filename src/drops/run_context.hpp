@@ -12,6 +12,7 @@
 
 #include "drops/contents.hpp"
 #include "drops/registry.hpp"
+#include "drops/streaming/stream_ports.hpp"
 #include "drops/template_set.hpp"
 
 namespace atl::drops {
@@ -37,7 +38,8 @@ struct RunRequest {
 /// What the app writes counts only after accept_outputs().
 class RunContext final : public AppContext {
   public:
-    RunContext(RunScene const& scene, RunRequest request);
+    /// \param streams  the app's live streams; outlives the context; nullptr: none.
+    RunContext(RunScene const& scene, RunRequest request, StreamPorts const* streams = nullptr);
     ~RunContext() override;
     RunContext(RunContext const&) = delete;
     RunContext& operator=(RunContext const&) = delete;
@@ -51,6 +53,9 @@ class RunContext final : public AppContext {
     [[nodiscard]] std::filesystem::path const& data_folder() const override;
     void log(std::string_view text) override;
 
+    /// What processes wrote to named pipes is handed on to the end. \throws Error{io} when it could
+    /// not be kept.
+    void finish_streams();
     /// \throws Error{io} when what was written cannot be kept.
     void accept_outputs();
     /// Local index of the output called \p uid. \throws Error{internal} when there is none.

@@ -88,6 +88,7 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
         options.partitions = static_cast<std::uint32_t>(std::stoul(found->second));
     }
     auto placement = translate::place(graph, options, nodes_, notes);
+    keep_streams_together(graph, placement);
     keep_branches_together(graph, placement);
     log::info("runtime", "placed {} drops by '{}'", graph.size(), options.algorithm);
     for (auto const& note : notes.problems()) {

@@ -12,4 +12,8 @@ namespace atl::runtime {
 /// edges).
 void keep_branches_together(graph::PhysicalGraph const& graph, graph::Placement& placement);
 
+/// Gives all who pass a stream on, and the data between them, to the rank of the first: only there
+/// can they run at the same time.
+void keep_streams_together(graph::PhysicalGraph const& graph, graph::Placement& placement);
+
 }  // namespace atl::runtime

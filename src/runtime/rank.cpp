@@ -142,6 +142,9 @@ class RankLoop {
         if (island_ && now - last_look_ns_ >= second_ns) {
             last_look_ns_ = now;
             obey(session::stop_requested(folder_));
+            if (options_.is_abandoned && options_.is_abandoned()) {
+                obey(session::StopReason::cancelled);
+            }
         }
         if (stop_signalled()) {
             obey_stop_signal(now);

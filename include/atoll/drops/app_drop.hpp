@@ -30,6 +30,13 @@ class Input {
     [[nodiscard]] virtual bool available() const = 0;
     /// The whole content. \throws Error{io} when it cannot be read.
     [[nodiscard]] virtual Payload read() const = 0;
+    /// True when the producer may still be writing: read() then waits for its end and holds all of
+    /// the content; read_some() gives it as it comes, and path() is a named pipe.
+    [[nodiscard]] virtual bool streams() const = 0;
+    /// The next bytes of the content, which begins at the first call; waits for them where it
+    /// streams. \returns how many were put into \p room, 0 at the end. \throws Error{io} when it
+    /// cannot be read, or its producer fails. Not to be mixed with read() and path().
+    [[nodiscard]] virtual std::size_t read_some(std::span<std::byte> room) = 0;
     /// A path under which any process can read the content; memory is handed over as a file in
     /// memory. Directories have one too.
     [[nodiscard]] virtual std::filesystem::path path() const = 0;

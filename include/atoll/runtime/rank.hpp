@@ -29,6 +29,9 @@ struct RankOptions {
         load_graph;  ///< Reads the session's graph; called on rank 0 only.
     /// Links to executors of extension jobs, which outlive the rank; nullptr: as the session asks.
     Links* links{nullptr};
+    /// True when whoever waits for the session is gone: it is cancelled then. Asked every second,
+    /// on rank 0; empty: the session waits for nobody.
+    std::function<bool()> is_abandoned{};
 };
 
 /// Runs one rank of a session to its end: rank 0 is the island manager, the others are node

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -42,8 +43,22 @@ void copy_folder(Input const& input, Output& output)
     }
 }
 
-void copy_to_all(Input const& input, AppContext const& context)
+void copy_stream(Input& input, AppContext const& context)
 {
+    std::vector<std::byte> piece(std::size_t{1} << 16U);
+    while (auto const count = input.read_some(piece)) {
+        for (auto* const output : context.outputs()) {
+            output->write(std::span{piece}.first(count));
+        }
+    }
+}
+
+void copy_to_all(Input& input, AppContext const& context)
+{
+    if (input.streams()) {
+        copy_stream(input, context);
+        return;
+    }
     if (is_folder(input)) {
         for (auto* const output : context.outputs()) {
             copy_folder(input, *output);
@@ -65,7 +80,7 @@ void copy_to_all(Input const& input, AppContext const& context)
 
 void copy_inputs(AppContext const& context)
 {
-    for (auto const* const input : context.inputs()) {
+    for (auto* const input : context.inputs()) {
         if (input->available()) {
             copy_to_all(*input, context);
         }

@@ -1,5 +1,6 @@
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -23,10 +24,11 @@ namespace {
     return table;
 }
 
-[[nodiscard]] std::uint32_t crc32(std::span<std::byte const> content)
+/// The checksum \p crc of what came before, with \p content behind it.
+[[nodiscard]] std::uint32_t crc32(std::uint32_t crc, std::span<std::byte const> content)
 {
     static constexpr auto table = make_crc_table();
-    auto crc = ~std::uint32_t{0};
+    crc = ~crc;
     for (auto const byte : content) {
         crc = table[(crc ^ static_cast<std::uint32_t>(byte)) & 0xFFU] ^ (crc >> 8U);
     }
@@ -37,7 +39,12 @@ class Crc final : public AppDrop {
   public:
     [[nodiscard]] AppResult run(AppContext& context) const override
     {
-        auto const checksum = crc32(only_input(context).read().bytes());
+        auto& input = only_input(context);
+        std::vector<std::byte> piece(std::size_t{1} << 16U);
+        std::uint32_t checksum = 0;
+        while (auto const count = input.read_some(piece)) {
+            checksum = crc32(checksum, std::span{piece}.first(count));
+        }
         only_output(context).put(make_payload(fmt::format("{}", checksum)));
         return AppResult::success();
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -146,21 +147,21 @@ class DynlibStreamApp final : public AppDrop {
             return result_of(run, "init", code);
         }
         run.open_streams();
-        for (auto const* const input : context.inputs()) {
+        for (auto* const input : context.inputs()) {
             feed(run, *input);
         }
         return wait_for_end(run, context);
     }
 
   private:
-    void feed(DynlibRun& run, Input const& input) const
+    void feed(DynlibRun& run, Input& input) const
     {
-        constexpr std::size_t chunk = 65536;
-        auto const content = input.available() ? input.read() : Payload{};
-        for (auto rest = content.text(); !rest.empty();
-             rest.remove_prefix(std::min(chunk, rest.size()))) {
-            data_written_(
-                run.info(), input.uid().c_str(), rest.data(), std::min(chunk, rest.size()));
+        std::vector<std::byte> piece(std::size_t{1} << 16U);
+        while (auto const count = input.available() ? input.read_some(piece) : 0) {
+            data_written_(run.info(),
+                          input.uid().c_str(),
+                          reinterpret_cast<char const*>(piece.data()),
+                          count);
         }
         drop_completed_(
             run.info(), input.uid().c_str(), input.available() ? DROP_COMPLETED : DROP_ERROR);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,15 @@ class FakeInput final : public drops::Input {
     [[nodiscard]] std::string_view port() const override { return port_; }
     [[nodiscard]] bool available() const override { return available_; }
     [[nodiscard]] drops::Payload read() const override { return content_; }
+    [[nodiscard]] bool streams() const override { return streams_; }
+    [[nodiscard]] std::size_t read_some(std::span<std::byte> room) override
+    {
+        auto const rest = content_.bytes().subspan(read_);
+        auto const count = std::min(room.size(), rest.size());
+        std::ranges::copy(rest.first(count), room.begin());
+        read_ += count;
+        return count;
+    }
     [[nodiscard]] std::filesystem::path path() const override { return path_; }
     [[nodiscard]] bool has_path() const override { return !path_.empty(); }
     [[nodiscard]] std::string data_url() const override { return "mem://" + uid_; }
@@ -42,6 +52,11 @@ class FakeInput final : public drops::Input {
     FakeInput& at(std::filesystem::path path)
     {
         path_ = std::move(path);
+        return *this;
+    }
+    FakeInput& streaming()
+    {
+        streams_ = true;
         return *this;
     }
     FakeInput& missing()
@@ -57,6 +72,8 @@ class FakeInput final : public drops::Input {
     drops::Payload content_;
     std::filesystem::path path_;
     bool available_{true};
+    bool streams_{false};
+    std::size_t read_{0};
 };
 
 /// An output that keeps what an app writes.
