@@ -1,5 +1,6 @@
 #include "drops/streaming/companions.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,7 +22,10 @@ struct Companions::Companion {
     std::jthread thread;  // last: uses all above
 };
 
-Companions::Companions(RunScene const& scene, UnreadContent unread) : scene_(scene), unread_(unread)
+Companions::Companions(RunScene const& scene, UnreadContent unread)
+    : scene_(scene),
+      unread_(unread),
+      anything_streams_(std::ranges::any_of(scene.part.port_pairs, &graph::PortPair::streaming))
 {
 }
 
@@ -45,6 +49,9 @@ Companions::~Companions()
 StreamPorts Companions::start_beside(RunRequest producer)
 {
     StreamPorts ports;
+    if (!anything_streams_) {
+        return ports;
+    }
     auto const& part = scene_.part;
     part.for_each_output(producer.app, [&](std::uint32_t data, std::uint16_t /*ports*/) {
         if (data < part.owned && part.input_count(data) == 1) {
@@ -148,7 +155,7 @@ void Companions::end_streams(StreamPorts const& ports, Channel::Ending ending)
 std::unique_ptr<Companions::Companion> Companions::take(std::uint32_t app)
 {
     std::unique_ptr<Companion> taken;
-    {
+    if (anything_streams_) {
         std::scoped_lock const lock{mutex_};
         if (auto const found = running_.find(app); found != running_.end()) {
             taken = std::move(found->second);
@@ -188,6 +195,9 @@ void Companions::discard(std::uint32_t app)
 
 std::uint64_t Companions::streamed_bytes(std::uint32_t data) const
 {
+    if (!anything_streams_) {
+        return 0;
+    }
     std::scoped_lock const lock{mutex_};
     auto const found = unkept_.find(data);
     return found == unkept_.end() ? 0 : found->second->bytes();

@@ -53,6 +53,7 @@ class Companions {
 
     RunScene const& scene_;
     UnreadContent unread_;
+    bool anything_streams_;  // else nothing below is looked at: no lock per drop
     mutable std::mutex mutex_;
     std::map<std::uint32_t, std::unique_ptr<Companion>> running_;  // guarded by mutex_; by app
     std::map<std::uint32_t, std::shared_ptr<Broadcast>> unkept_;   // guarded by mutex_; by data
