@@ -75,5 +75,23 @@ TEST_F(PlacementTest, other_drops_stay_where_they_are)
     EXPECT_EQ(placement, before);
 }
 
+TEST_F(PlacementTest, who_passes_a_stream_on_shares_a_rank)
+{
+    auto const p = builder.add_drop(copy, "p_0");
+    auto const a = builder.add_drop(data, "a_0");
+    auto const q = builder.add_drop(copy, "q_0");
+    auto const b = builder.add_drop(data, "b_0");
+    auto const r = builder.add_drop(copy, "r_0");
+    link(p, a);
+    builder.add_relation({.from = a, .to = q, .from_port = {}, .to_port = {}, .streaming = true});
+    link(q, b);
+    link(b, r);
+    auto const graph = builder.finish(problems);
+    graph::Placement placement{RankId{1}, RankId{2}, RankId{3}, RankId{4}, RankId{5}};
+    keep_streams_together(graph, placement);
+    EXPECT_THAT(placement,
+                testing::ElementsAre(RankId{2}, RankId{2}, RankId{2}, RankId{4}, RankId{5}));
+}
+
 }  // namespace
 }  // namespace atl::runtime
