@@ -17,8 +17,10 @@ struct TemplateBlock {
     std::string head;                 ///< What the oids begin with, up to their last '_'.
     std::string suffix;               ///< What they end with, behind the index path.
     std::vector<std::uint64_t> axes;  ///< Sizes, outermost first.
-    std::uint64_t first{0};           ///< Number of its first drop (DropId).
-    std::uint64_t count{1};           ///< Product of the axes.
+    /// The outermost axis along which its drops do not wait for each other; axes.size(): none.
+    std::uint32_t free_axis{0};
+    std::uint64_t first{0};  ///< Number of its first drop (DropId).
+    std::uint64_t count{1};  ///< Product of the axes.
     /// The relation into these drops when they are events between apps; else no_relation.
     std::uint32_t events_of{no_relation};
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "atoll/translate/branching.hpp"
 #include "atoll/translate/ownership.hpp"
@@ -9,23 +10,38 @@ namespace {
 using Form = TemplateRelation::Form;
 using Run = Ownership::Run;
 
-/// Into how many equal slices each block may be cut: the size of its outermost axis, or 1.
-std::vector<std::uint64_t> slices_of(TemplateGraph const& graph)
+/// How a block is cut: into equal slices of one axis, anew within each index of the axes before it.
+struct Slicing {
+    std::uint64_t repeats{1};  ///< Product of the axes before.
+    std::uint64_t slices{1};   ///< Size of the axis; 1: the block stays whole.
+
+    friend bool operator==(Slicing, Slicing) = default;
+};
+
+/// More runs than so many a block cost more than they bring.
+constexpr std::uint64_t most_repeats = 10'000;
+
+Slicing slicing_of(TemplateBlock const& block)
 {
-    std::vector<std::uint64_t> slices;
-    for (auto const& block : graph.blocks()) {
-        slices.push_back(block.axes.empty() ? 1 : block.axes.front());
+    Slicing slicing;
+    if (block.free_axis >= block.axes.size()) {
+        return slicing;
     }
-    return slices;
+    for (std::uint32_t axis = 0; axis < block.free_axis; ++axis) {
+        slicing.repeats *= block.axes[axis];
+    }
+    slicing.slices = block.axes[block.free_axis];
+    return slicing.repeats <= most_repeats ? slicing : Slicing{1, block.axes.front()};
 }
 
 /// Whether \p relation leads from slice i of its source to slice i of its target.
-bool keeps_slices(TemplateRelation const& relation, std::vector<std::uint64_t> const& slices)
+bool keeps_slices(TemplateRelation const& relation, std::vector<Slicing> const& slicing)
 {
     auto const& pairs = relation.pairs;
     bool const same_index = pairs.pattern == BlockRelation::Pattern::pairwise;
     auto const kept = same_index ? pairs.outer * pairs.sources : pairs.outer;
-    return slices[relation.from] == slices[relation.to] && kept % slices[relation.from] == 0;
+    auto const& from = slicing[relation.from];
+    return from == slicing[relation.to] && kept % (from.repeats * from.slices) == 0;
 }
 
 bool has_several_outputs(TemplateGraph const& graph, std::uint32_t block)
@@ -39,32 +55,35 @@ bool has_several_outputs(TemplateGraph const& graph, std::uint32_t block)
 }
 
 /// Leaves whole what would part a branch from its outputs.
-void keep_branches_together(TemplateGraph const& graph, std::vector<std::uint64_t>& slices)
+void keep_branches_together(TemplateGraph const& graph, std::vector<Slicing>& slicing)
 {
     for (bool changed = true; changed;) {
         changed = false;
         for (auto const& relation : graph.relations()) {
             bool const may_be_parted =
                 relation.form == Form::direct && may_branch(graph.properties(relation.from)) &&
-                has_several_outputs(graph, relation.from) && !keeps_slices(relation, slices);
-            if (may_be_parted && slices[relation.from] + slices[relation.to] > 2) {
-                slices[relation.from] = slices[relation.to] = 1;
+                has_several_outputs(graph, relation.from) && !keeps_slices(relation, slicing);
+            auto& from = slicing[relation.from];
+            auto& to = slicing[relation.to];
+            if (may_be_parted && !(from == Slicing{} && to == Slicing{})) {
+                from = to = Slicing{};
                 changed = true;
             }
         }
     }
 }
 
-std::vector<Run> cut_block(std::uint64_t count,
-                           std::uint64_t slices,
-                           std::span<RankId const> workers)
+std::vector<Run> cut_block(std::uint64_t count, Slicing slicing, std::span<RankId const> workers)
 {
     std::vector<Run> runs;
-    for (std::size_t i = 0; i < workers.size(); ++i) {
-        auto const begin = (slices * i + workers.size() - 1) / workers.size();
-        auto const end = (slices * (i + 1) + workers.size() - 1) / workers.size();
-        if (begin < end) {
-            runs.push_back({count / slices * begin, workers[i]});
+    auto const slice = count / slicing.repeats / slicing.slices;
+    for (std::uint64_t repeat = 0; repeat < slicing.repeats; ++repeat) {
+        for (std::size_t i = 0; i < workers.size(); ++i) {
+            auto const begin = (slicing.slices * i + workers.size() - 1) / workers.size();
+            auto const end = (slicing.slices * (i + 1) + workers.size() - 1) / workers.size();
+            if (begin < end) {
+                runs.push_back({(repeat * slicing.slices + begin) * slice, workers[i]});
+            }
         }
     }
     return runs;
@@ -89,15 +108,16 @@ std::vector<Run> cut_events(TemplateRelation const& into_events, std::vector<Run
 
 Ownership cut_outermost(TemplateGraph const& graph, std::span<RankId const> workers)
 {
-    auto slices = slices_of(graph);
-    keep_branches_together(graph, slices);
+    std::vector<Slicing> slicing;
+    std::ranges::transform(graph.blocks(), std::back_inserter(slicing), slicing_of);
+    keep_branches_together(graph, slicing);
     std::vector<std::vector<Run>> runs;
     std::vector<std::uint64_t> counts;
     for (std::uint32_t block = 0; block < graph.blocks().size(); ++block) {
         auto const& about = graph.blocks()[block];
         counts.push_back(about.count);
         if (about.events_of == TemplateBlock::no_relation) {
-            runs.push_back(cut_block(about.count, slices[block], workers));
+            runs.push_back(cut_block(about.count, slicing[block], workers));
         } else {
             auto const& relation = graph.relations()[about.events_of];
             runs.push_back(cut_events(relation, runs[relation.from]));

@@ -103,6 +103,7 @@ class TemplateGraphMaker {
         block.head = names_.head(number);
         block.suffix = about.group_data ? "-grp-data" : "";
         block.axes = about.axes;
+        block.free_axis = free_axis(about);
         block.first = drops_;
         block.count = about.count;
         drops_ += about.count;
@@ -110,6 +111,24 @@ class TemplateGraphMaker {
         names_.append_iid(number, 0, oid);
         builder.add_drop(block.drop_template, builder.add_head(block.head), oid + block.suffix);
         blocks_.push_back(std::move(block));
+    }
+
+    /// Axes of loops, and of groups that do not repeat, do not part a block's work.
+    [[nodiscard]] std::uint32_t free_axis(Block const& block) const
+    {
+        std::vector<graph::Construct> groups;
+        for (auto group = graph_.nodes[block.node].parent; group != graph::LogicalNode::none;
+             group = graph_.nodes[group].parent) {
+            groups.push_back(graph_.nodes[group].construct);
+        }
+        std::ranges::reverse(groups);
+        std::uint32_t axis = 0;
+        while (axis < block.axes.size() &&
+               (block.axes[axis] == 1 ||
+                (axis < groups.size() && groups[axis] == graph::Construct::loop))) {
+            ++axis;
+        }
+        return axis;
     }
 
     /// Rules that join the same drops become one, which keeps the first names of the ports. False:

@@ -38,6 +38,18 @@ TEST(CutOutermost, ranks_get_equal_shares)
     }
 }
 
+TEST(CutOutermost, a_loop_around_a_scatter_is_cut_along_the_scatter)
+{
+    LogicalSample sample;
+    auto const group = sample.add("P", Construct::plain);
+    auto const loop = sample.add("L", Construct::loop, 3, group);
+    sample.app("a", sample.add("S", Construct::scatter, 4, loop));
+    auto const ownership = cut_outermost(testing::templates(sample), worker_ranks(3));
+    for (std::uint64_t index = 0; index < 12; ++index) {
+        EXPECT_EQ(ownership.of(0, index), RankId{index % 4 < 2 ? 1U : 2U});
+    }
+}
+
 TEST(CutOutermost, outputs_of_a_branch_are_where_the_branch_is)
 {
     LogicalSample sample;
