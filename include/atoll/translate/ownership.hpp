@@ -40,9 +40,9 @@ class Ownership {
     std::vector<std::uint64_t> counts_;
 };
 
-/// Cuts \p graph among \p workers along the outermost axis of each block that is no loop's; events go
-/// with the app that they come from, outputs of branches with the branch. Cost independent of the
-/// number of drops.
+/// Cuts \p graph among \p workers along the outermost axis of each block that is no loop's; events
+/// go with the app that they come from, outputs of branches with the branch. Cost independent of
+/// the number of drops.
 [[nodiscard]] Ownership cut_outermost(TemplateGraph const& graph, std::span<RankId const> workers);
 
 }  // namespace atl::translate
