@@ -13,6 +13,7 @@
 #include "app/ranks.hpp"
 #include "app/run.hpp"
 #include "app/show.hpp"
+#include "app/simulate.hpp"
 #include "app/status.hpp"
 #include "app/submit.hpp"
 #include "app/translate.hpp"
@@ -38,6 +39,7 @@ std::span<Command const> commands() noexcept
         Command{"map", "give the parts of a graph to hosts", map},
         Command{"translate", "unroll, partition and map in one step", translate},
         Command{"import-wf", "turn a recorded workflow (WfCommons) into a graph", import_wf},
+        Command{"simulate", "tell how long a graph would take on a cluster", simulate},
         Command{"show", "print or draw what a graph is made of", show},
         Command{"ranks", "", ranks},
         Command{"hosts", "", hosts},

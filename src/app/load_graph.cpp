@@ -32,7 +32,7 @@ constexpr char const* configuration_key = "configuration";
 /// Where metis takes about a second and the drops of a rank some 100 MB.
 constexpr std::uint64_t many_drops = 1'000'000;
 constexpr std::string_view by_template = "template";
-constexpr std::string_view usual = "metis";
+constexpr std::string_view usual = "auto";
 
 /// Number of drops from which on \p session runs a logical graph by templates.
 [[nodiscard]] std::uint64_t templates_from(session::SessionFile const& session)
@@ -83,16 +83,7 @@ runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
 {
     LoadOptions options;
     options.logical = remembered_options(session);
-    auto result = load_session_graph(graph::GraphFile{file}, options, templates_from(session));
-    if (session.partition_algorithm == by_template && !result.templates &&
-        !result.diagnostics.has_errors()) {
-        result.diagnostics.error(
-            file.string(),
-            "it cannot be cut by templates: it is a physical graph, or two of its rules join the "
-            "same nodes in different ways",
-            "choose another --partition");
-    }
-    return result;
+    return load_session_graph(graph::GraphFile{file}, options, templates_from(session));
 }
 
 graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& options)

@@ -2,43 +2,26 @@
 
 #include <charconv>
 
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
-#include "atoll/graph/write_graph.hpp"
 
 #include "app/host_list.hpp"
-#include "app/options.hpp"
-#include "app/output_file.hpp"
-#include "app/template_text.hpp"
+#include "app/translation.hpp"
 
 namespace atl::app {
 namespace {
 
-namespace po = boost::program_options;
-
 struct MapArguments {
-    std::string graph;
-    std::string output{"-"};
-    std::string hosts;
-    int islands{1};
+    TranslationArguments files;
+    HostArguments hosts;
 };
 
 [[nodiscard]] CommandLine describe(MapArguments& a)
 {
     CommandLine line{"atoll map GRAPH -N HOST,HOST,... [options]", {}, {"graph"}};
-    auto add = line.options.add_options();
-    add("graph,P",
-        po::value(&a.graph)->value_name("FILE"),
-        "partitioned graph ('-': standard input)");
-    add("output,o",
-        po::value(&a.output)->value_name("FILE"),
-        "where the physical graph goes ('-': standard output)");
-    add("nodes,N",
-        po::value(&a.hosts)->value_name("HOSTS"),
-        "hosts of the island managers, then of the nodes, separated by commas");
-    add("islands,i", po::value(&a.islands)->value_name("N"), "island managers (default 1)");
+    add_file_options(line, a.files, "graph,P");
+    add_host_options(line.options, a.hosts);
     return line;
 }
 
@@ -73,8 +56,8 @@ struct MapArguments {
 
 void write(MapArguments const& arguments)
 {
-    auto hosts = parse_hosts(arguments.hosts, checked_count(arguments.islands, 1, "-i"));
-    auto const loaded = load_template(graph::GraphFile{arguments.graph}, {});
+    auto hosts = parse_hosts(arguments.hosts);
+    auto const loaded = load_template(arguments.files);
     graph::WrittenPlacement placement;
     for (std::uint32_t i = 0; i < loaded.graph.size(); ++i) {
         DropId const drop{i};
@@ -85,23 +68,14 @@ void write(MapArguments const& arguments)
     }
     placement.node_names = std::move(hosts.nodes);
     placement.island_names = std::move(hosts.islands);
-    OutputFile output{arguments.output};
-    graph::rewrite_placement(loaded.text, loaded.graph, placement, output.stream());
-    output.close();
+    write_placed(arguments.files, loaded, placement);
 }
 
 }  // namespace
 
 int map(std::span<std::string const> arguments)
 {
-    MapArguments parsed;
-    auto const line = describe(parsed);
-    if (parse_options(line, arguments) == Parsed::go_on) {
-        require(parsed.graph, "the graph", line);
-        require(parsed.hosts, "-N", line);
-        write(parsed);
-    }
-    return static_cast<int>(ExitStatus::success);
+    return run_translation<MapArguments>(arguments, describe, write);
 }
 
 }  // namespace atl::app

@@ -7,9 +7,9 @@ namespace atl::app {
 graph::WrittenPlacement place_on_parts(graph::PhysicalGraph const& graph,
                                        std::string const& algorithm,
                                        translate::PartitionRequest const& request,
-                                       std::uint32_t islands)
+                                       std::uint32_t islands,
+                                       Diagnostics& notes)
 {
-    Diagnostics notes;
     auto const partitioner = translate::make_partitioner(algorithm);
     auto const parts = (*partitioner)(graph, request, notes);
     auto const island_of = translate::pack_partitions(graph, parts, islands);

@@ -10,6 +10,7 @@ namespace atl::app {
 [[nodiscard]] graph::WrittenPlacement place_on_parts(graph::PhysicalGraph const& graph,
                                                      std::string const& algorithm,
                                                      translate::PartitionRequest const& request,
-                                                     std::uint32_t islands);
+                                                     std::uint32_t islands,
+                                                     Diagnostics& notes);
 
 }  // namespace atl::app

@@ -57,7 +57,7 @@ int usual_ranks()
 struct RunOptions {
     std::string graph;
     std::string root;
-    std::string partition{"metis"};
+    std::string partition{"auto"};
     int ranks{usual_ranks()};
     int cpus{0};
     int partitions{0};
@@ -78,7 +78,8 @@ CommandLine describe(RunOptions& o)
         ("cpus",       po::value(&o.cpus)->default_value(o.cpus)->value_name("N"),
                        "CPUs that a node manager may use; 0: all there are")
         ("partition",  po::value(&o.partition)->default_value(o.partition)->value_name("NAME"),
-                       "how drops are spread over ranks: metis, round-robin, as-given or template")
+                       "how drops are spread over ranks: auto, metis, mysarkar, min_num_parts, pso, none, template, "
+                       "round-robin or as-given")
         ("partitions", po::value(&o.partitions)->default_value(o.partitions)->value_name("N"),
                        "parts to make; 0: one for each node manager")
         ("extensible", po::bool_switch(&o.extensible),
@@ -97,9 +98,7 @@ void check(RunOptions const& options, CommandLine const& line)
     static_cast<void>(checked_count(options.cpus, 0, "--cpus"));
     static_cast<void>(checked_count(options.partitions, 0, "--partitions"));
     // The ranks would find an unknown name, too, but only when the session stands.
-    if (options.partition != "template") {
-        static_cast<void>(translate::make_partitioner(options.partition));
-    }
+    static_cast<void>(translate::make_partitioner(options.partition));
 }
 
 session::SessionFolder prepare(RunOptions const& options)

@@ -52,7 +52,7 @@ CommandLine describe(SubmitOptions& o)
         ("root",        po::value(&o.root)->value_name("DIR"),
                         "folder of sessions, seen by all nodes (default: $ATOLL_ROOT or atoll-sessions)")
         ("launcher",    po::value(&o.launcher)->value_name("NAME"), "auto, srun-pmix or mpirun")
-        ("partition",   po::value(&o.partition)->value_name("NAME"), "metis, round-robin, as-given or template")
+        ("partition",   po::value(&o.partition)->value_name("NAME"), "how drops are spread over nodes, as in atoll run")
         ("settings",    po::value(&o.plan.settings_file)->value_name("FILE"), "Atoll's own settings (YAML)")
         ("set",         po::value(&o.plan.sets)->value_name("KEY=VALUE"),
                         "change one setting, one key of the cluster file, or NODE.PARAMETER of a logical graph; may be repeated");

@@ -7,9 +7,8 @@
 
 #include "atoll/core/error.hpp"
 
-#include "app/logical_options.hpp"
-#include "app/options.hpp"
 #include "app/output_file.hpp"
+#include "app/translation.hpp"
 #include "graph/file_text.hpp"
 
 namespace atl::app {
@@ -18,30 +17,21 @@ namespace {
 namespace po = boost::program_options;
 
 struct UnrollArguments {
-    std::string graph;
-    std::string output{"-"};
-    std::string prefix{"1"};
+    TranslationArguments files;
     std::string app;
-    LogicalArguments logical;
     bool zero_run{false};
 };
 
 [[nodiscard]] CommandLine describe(UnrollArguments& a)
 {
     CommandLine line{"atoll unroll GRAPH [options]", {}, {"graph"}};
+    add_file_options(line, a.files, "graph,L");
     auto add = line.options.add_options();
-    add("graph,L", po::value(&a.graph)->value_name("FILE"), "logical graph ('-': standard input)");
-    add("output,o",
-        po::value(&a.output)->value_name("FILE"),
-        "where the physical graph template goes ('-': standard output)");
-    add("oid-prefix,p",
-        po::value(&a.prefix)->value_name("TEXT"),
-        "what identifiers of drops begin with (default '1')");
     add("zero-run,z", po::bool_switch(&a.zero_run), "let every app sleep for 0 seconds");
     add("app",
         po::value(&a.app)->value_name("CLASS"),
         "replace the class of all apps (1: SleepApp, 2: SleepAndCopyApp)");
-    add_logical_options(line.options, a.logical);
+    add_unroll_options(line, a.files);
     return line;
 }
 
@@ -59,10 +49,10 @@ struct UnrollArguments {
 
 void write(UnrollArguments const& arguments)
 {
-    auto options = logical_options(arguments.logical);
+    auto options = logical_options(arguments.files.logical);
     options.zero_run = arguments.zero_run;
     options.replace_apps = replacement_class(arguments.app);
-    graph::GraphFile const file{arguments.graph};
+    graph::GraphFile const file{arguments.files.graph};
     if (file.form() == graph::GraphForm::physical) {
         throw Error{
             ErrorKind::invalid_graph,
@@ -70,12 +60,12 @@ void write(UnrollArguments const& arguments)
     }
     auto logical = graph::read_logical_graph(file.text(), file.name(), options);
     logical.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
-    translate::UnrollOptions const unroll_options{.oid_prefix = arguments.prefix};
+    translate::UnrollOptions const unroll_options{.oid_prefix = arguments.files.prefix};
     auto const plan = translate::plan_unroll(logical.graph, unroll_options, logical.diagnostics);
     logical.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
     fmt::print(stderr, "{}", logical.diagnostics.render());
 
-    OutputFile output{arguments.output};
+    OutputFile output{arguments.files.output};
     translate::write_template(logical.graph, plan, unroll_options, [&](std::string_view piece) {
         output.stream() << piece;
     });
@@ -86,13 +76,7 @@ void write(UnrollArguments const& arguments)
 
 int unroll(std::span<std::string const> arguments)
 {
-    UnrollArguments parsed;
-    auto const line = describe(parsed);
-    if (parse_options(line, arguments) == Parsed::go_on) {
-        require(parsed.graph, "the graph", line);
-        write(parsed);
-    }
-    return static_cast<int>(ExitStatus::success);
+    return run_translation<UnrollArguments>(arguments, describe, write);
 }
 
 }  // namespace atl::app

@@ -22,8 +22,15 @@ constexpr std::string_view engine_prefix = "engine.";
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 3> launcher_words{"auto", "srun-pmix", "mpirun"};
 constexpr std::array<std::string_view, 3> memory_words{"mem", "mem-per-cpu", "none"};
-constexpr std::array<std::string_view, 4> partition_words{
-    "metis", "round-robin", "as-given", "template"};
+constexpr std::array<std::string_view, 9> partition_words{"as-given",
+                                                          "auto",
+                                                          "metis",
+                                                          "min_num_parts",
+                                                          "mysarkar",
+                                                          "none",
+                                                          "pso",
+                                                          "round-robin",
+                                                          "template"};
 
 using Target = std::variant<Launcher Settings::*,
                             MemoryDirective Settings::*,

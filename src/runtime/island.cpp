@@ -12,6 +12,7 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/placement.hpp"
+#include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -84,6 +85,7 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     Diagnostics notes;
     translate::PlacementOptions options;
     options.algorithm = session_.partition_algorithm;
+    options.cores = session_.cpus_per_rank > 0 ? session_.cpus_per_rank : usable_cpus();
     if (auto const found = session_.options.find("partitions"); found != session_.options.end()) {
         options.partitions = static_cast<std::uint32_t>(std::stoul(found->second));
     }

@@ -29,7 +29,7 @@ enum class MemoryDirective {
 /// yaml/settings.yaml shows every key with its default.
 struct Settings {
     Launcher launcher{Launcher::automatic};
-    std::string partition{"metis"};  ///< metis, round-robin or as-given.
+    std::string partition{"auto"};   ///< Name of a partitioner.
     std::uint32_t nodes{0};          ///< Node managers; 0: what the cluster file says.
     std::uint32_t cpus_per_rank{0};  ///< 0: what the cluster file says.
     MemoryDirective memory_directive{MemoryDirective::mem};

@@ -28,7 +28,7 @@ struct SessionFile {
     std::uint32_t slots_per_rank{0};  ///< Apps at once that state no CPUs; 0: as many as CPUs.
     Bytes memory_per_rank{};          ///< What a node manager may use; 0: not stated.
     std::string scratch;  ///< Folder on the node, expanded there by the shell; may be "".
-    std::string partition_algorithm{"metis"};  ///< metis, round-robin or as-given.
+    std::string partition_algorithm{"auto"};  ///< Name of a partitioner.
 
     std::string launcher;     ///< srun-pmix, mpirun, auto, or local.
     std::string job_id;       ///< SLURM's; "" before submission and for a local run.

@@ -15,8 +15,9 @@ namespace atl::translate {
 
 /// How a graph is to be spread over ranks.
 struct PlacementOptions {
-    std::string algorithm{"metis"};  ///< One of partitioner_names().
-    std::uint32_t partitions{0};     ///< Parts to make; 0: as many as there are workers.
+    std::string algorithm{"auto"};  ///< One of partitioner_names().
+    std::uint32_t partitions{0};    ///< Parts to make; 0: as many as there are workers.
+    std::uint32_t cores{1};         ///< CPUs of each worker; >= 1.
     std::uint32_t seed{1};
 };
 

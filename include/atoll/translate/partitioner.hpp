@@ -12,11 +12,39 @@
 
 namespace atl::translate {
 
+/// What METIS tries to make small.
+enum class CutGoal : std::uint8_t {
+    edges,   ///< Bytes of the relations that are cut.
+    volume,  ///< Bytes sent, each content once to every part that reads it (k-way only).
+};
+
+/// How METIS goes about it.
+enum class CutScheme : std::uint8_t {
+    automatic,            ///< Recursive bisection for up to 8 parts, else k-way.
+    k_way,                ///< All parts at once: quicker, better for many parts.
+    recursive_bisection,  ///< Halves of halves.
+};
+
 /// What a partitioner is asked for.
 struct PartitionRequest {
-    std::uint32_t partitions{1};  ///< Parts to make; >= 1. Fewer drops than parts leave some empty.
-    std::uint32_t seed{1};        ///< Same graph, request and seed: same answer.
-    double imbalance{0.03};       ///< A part may weigh up to (1 + imbalance) x the mean.
+    /// Parts to make. Fewer drops than parts leave some empty. 0: as many as the algorithm finds
+    /// best (mysarkar, min_num_parts, pso; 1 for the others).
+    std::uint32_t partitions{1};
+    std::uint32_t seed{1};   ///< Same graph, request and seed: same answer.
+    double imbalance{0.03};  ///< A part may weigh up to (1 + imbalance) x the mean.
+
+    // The nodes that the parts will run on, one part on each.
+    std::uint32_t cores{1};    ///< >= 1.
+    double bandwidth{1.25e9};  ///< What a node sends, bytes per second; > 0.
+    double latency{50e-6};     ///< Seconds.
+
+    CutGoal goal{CutGoal::edges};            ///< metis.
+    CutScheme scheme{CutScheme::automatic};  ///< metis.
+    std::uint32_t max_parallelism{
+        8};                        ///< mysarkar, min_num_parts: CPUs that a part may need at once.
+    double deadline{0};            ///< min_num_parts, pso: seconds; 0: none.
+    std::uint32_t swarm_size{40};  ///< pso: particles.
+    std::uint32_t top_edges{30};   ///< pso: it decides on this many of the heaviest relations.
 };
 
 /// A division of a graph's drops.

@@ -20,7 +20,16 @@ static_assert(std::is_same_v<idx_t, std::int32_t>, "Debian's METIS counts in 32 
     return const_cast<idx_t*>(values.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
-/// Vertices in order of weight to the lightest part: for graphs without edges.
+/// Only the k-way scheme can make the volume small.
+[[nodiscard]] bool bisects(PartitionRequest const& request, idx_t parts)
+{
+    constexpr idx_t few = 8;
+    return request.goal == CutGoal::edges &&
+           (request.scheme == CutScheme::recursive_bisection ||
+            (request.scheme == CutScheme::automatic && parts <= few));
+}
+
+/// Vertices in order of weight to the lightest part: for graphs without edges, or beyond METIS.
 [[nodiscard]] std::vector<std::uint32_t> balance_only(WeightedGraph const& graph,
                                                       std::uint32_t parts)
 {
@@ -68,7 +77,9 @@ std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph, PartitionReques
     idx_t constraints = 1;
     idx_t cut = 0;
     std::vector<idx_t> part(graph.vertices());
-    auto const cutter = parts <= 8 ? METIS_PartGraphRecursive : METIS_PartGraphKway;
+    options[METIS_OPTION_OBJTYPE] =
+        request.goal == CutGoal::volume ? METIS_OBJTYPE_VOL : METIS_OBJTYPE_CUT;
+    auto const cutter = bisects(request, parts) ? METIS_PartGraphRecursive : METIS_PartGraphKway;
     int const status = cutter(&vertices,
                               &constraints,
                               writable(graph.offsets),
@@ -82,6 +93,9 @@ std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph, PartitionReques
                               options,
                               &cut,
                               part.data());
+    if (status == METIS_ERROR) {
+        return balance_only(graph, request.partitions);  // it gives up on some very uneven graphs
+    }
     if (status != METIS_OK) {
         throw Error{ErrorKind::internal, fmt::format("METIS failed with status {}", status)};
     }

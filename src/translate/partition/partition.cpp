@@ -29,7 +29,9 @@ graph::Placement place(graph::PhysicalGraph const& graph,
     auto const partitioner = make_partitioner(options.algorithm);
     auto const bins = static_cast<std::uint32_t>(workers.size());
     PartitionRequest const request{
-        .partitions = options.partitions == 0 ? bins : options.partitions, .seed = options.seed};
+        .partitions = options.partitions == 0 ? bins : options.partitions,
+        .seed = options.seed,
+        .cores = options.cores};
     auto const partitioning = (*partitioner)(graph, request, notes);
 
     std::vector<std::uint32_t> bin_of(partitioning.partitions);

@@ -9,8 +9,14 @@
 #include "atoll/core/suggest.hpp"
 
 #include "translate/partition/as_given_partitioner.hpp"
+#include "translate/partition/auto_partitioner.hpp"
 #include "translate/partition/metis_partitioner.hpp"
+#include "translate/partition/min_num_parts_partitioner.hpp"
+#include "translate/partition/mysarkar_partitioner.hpp"
+#include "translate/partition/none_partitioner.hpp"
+#include "translate/partition/pso_partitioner.hpp"
 #include "translate/partition/round_robin_partitioner.hpp"
+#include "translate/partition/template_partitioner.hpp"
 
 namespace atl::translate {
 namespace {
@@ -21,9 +27,24 @@ template <typename T>
     return std::make_unique<T>();
 }
 
-constexpr std::array<std::string_view, 3> names{"metis", "round-robin", "as-given"};
-constexpr std::array makers{
-    &make<MetisPartitioner>, &make<RoundRobinPartitioner>, &make<AsGivenPartitioner>};
+constexpr std::array<std::string_view, 9> names{"auto",
+                                                "metis",
+                                                "mysarkar",
+                                                "min_num_parts",
+                                                "pso",
+                                                "none",
+                                                "template",
+                                                "round-robin",
+                                                "as-given"};
+constexpr std::array makers{&make<AutoPartitioner>,
+                            &make<MetisPartitioner>,
+                            &make<MySarkarPartitioner>,
+                            &make<MinNumPartsPartitioner>,
+                            &make<PsoPartitioner>,
+                            &make<NonePartitioner>,
+                            &make<TemplatePartitioner>,
+                            &make<RoundRobinPartitioner>,
+                            &make<AsGivenPartitioner>};
 static_assert(names.size() == makers.size());
 
 }  // namespace

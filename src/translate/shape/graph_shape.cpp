@@ -4,37 +4,17 @@
 #include <map>
 #include <utility>
 
+#include "translate/shape/topological_order.hpp"
+
 namespace atl::translate {
 namespace {
-
-/// Drops in an order in which every drop follows its predecessors.
-[[nodiscard]] std::vector<DropId> in_order(graph::PhysicalGraph const& graph)
-{
-    std::vector<std::uint32_t> waiting(graph.size());
-    std::vector<DropId> order;
-    order.reserve(graph.size());
-    for (std::uint32_t i = 0; i < graph.size(); ++i) {
-        waiting[i] = static_cast<std::uint32_t>(graph.predecessors(DropId{i}).size());
-        if (waiting[i] == 0) {
-            order.emplace_back(i);
-        }
-    }
-    for (std::size_t next = 0; next < order.size(); ++next) {
-        for (auto const successor : graph.successors(order[next])) {
-            if (--waiting[successor.index()] == 0) {
-                order.push_back(successor);
-            }
-        }
-    }
-    return order;
-}
 
 void measure_paths(graph::PhysicalGraph const& graph, GraphShape& shape)
 {
     std::vector<std::uint32_t> level(graph.size(), 0);
     std::vector<double> seconds(graph.size(), 0);
     std::vector<std::uint32_t> apps_of_level;
-    for (auto const drop : in_order(graph)) {
+    for (auto const drop : topological_order(graph)) {
         auto const& about = graph.drop_template(drop);
         if (about.kind == DropKind::app) {
             seconds[drop.index()] += about.weight;

@@ -1,0 +1,124 @@
+#include "translate/partition/auto_partitioner.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "atoll/translate/partition.hpp"
+#include "atoll/translate/simulate.hpp"
+
+#include "translate/partition/improve.hpp"
+#include "translate/partition/list_placement.hpp"
+#include "translate/partition/metis_partitioner.hpp"
+#include "translate/partition/min_num_parts_partitioner.hpp"
+#include "translate/partition/mysarkar_partitioner.hpp"
+#include "translate/partition/pso_partitioner.hpp"
+#include "translate/partition/template_partitioner.hpp"
+
+namespace atl::translate {
+namespace {
+
+constexpr std::uint32_t most_simulated = 200'000;  // drops
+
+// Effort in simulated drops, at about a microsecond each.
+constexpr double least_effort = 1e5;
+constexpr double most_effort = 5e6;
+constexpr double effort_a_second = 1e4;  // of the run: a hundredth of its time
+
+/// A template cut is taken for large graphs when it moves less than this share of all bytes ...
+constexpr double few_bytes = 0.02;
+/// ... and the heaviest part has no more than this, the mean being 1.
+constexpr double balanced = 1.05;
+
+[[nodiscard]] double all_bytes(graph::PhysicalGraph const& graph)
+{
+    double bytes = 0;
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        auto const& about = graph.drop_template(DropId{i});
+        bytes += about.kind == DropKind::data ? about.weight : 0.0;
+    }
+    return bytes;
+}
+
+[[nodiscard]] Partitioning without_simulation(graph::PhysicalGraph const& graph,
+                                              PartitionRequest const& request,
+                                              Diagnostics& notes)
+{
+    auto cut = TemplatePartitioner{}(graph, request, notes);
+    auto const quality = measure(graph, cut);
+    if (quality.heaviest_share <= balanced && quality.cut_bytes <= few_bytes * all_bytes(graph)) {
+        return cut;
+    }
+    return MetisPartitioner{}(graph, request, notes);
+}
+
+/// Keeps the best of what it is shown.
+class Contest {
+  public:
+    Contest(graph::PhysicalGraph const& graph, PartitionRequest const& request)
+        : graph_(graph),
+          request_(request),
+          cluster_{.nodes = request.partitions,
+                   .cores = std::max(1U, request.cores),
+                   .bandwidth = request.bandwidth,
+                   .latency = request.latency},
+          simulator_(graph, cluster_)
+    {
+    }
+
+    void enter(Partitioning partitioning)
+    {
+        auto const run = simulator_.run(partitioning.partition_of);
+        if (!best_ || is_better(run, best_->run)) {
+            best_ = {std::move(partitioning), run};
+        }
+    }
+
+    void enter(Partitioner const& partitioner)
+    {
+        Diagnostics ignored;  // of its own limits, which are not the user's here
+        enter(partitioner(graph_, request_, ignored));
+    }
+
+    Partitioning hold()
+    {
+        enter(list_placement(graph_, cluster_));
+        enter(MetisPartitioner{});
+        enter(TemplatePartitioner{});
+        enter(MySarkarPartitioner{});
+        enter(MinNumPartsPartitioner{});
+        auto effort = std::clamp(best_->run.makespan * effort_a_second, least_effort, most_effort);
+        constexpr double pso_simulations = 800;
+        if (pso_simulations * graph_.size() <= effort) {
+            enter(PsoPartitioner{});
+            effort -= pso_simulations * graph_.size();
+        }
+        auto const bound = makespan_bound(graph_, cluster_);
+        if (best_->run.makespan > bound || best_->run.bytes_moved > 0) {
+            auto const trials = static_cast<std::uint32_t>(effort / std::max(1U, graph_.size()));
+            best_ = improve(graph_, simulator_, std::move(*best_), trials, request_.seed);
+        }
+        return std::move(best_->partitioning);
+    }
+
+  private:
+    graph::PhysicalGraph const& graph_;
+    PartitionRequest const& request_;
+    SimulatedCluster cluster_;
+    Simulator simulator_;
+    std::optional<JudgedPartitioning> best_;
+};
+
+}  // namespace
+
+Partitioning AutoPartitioner::operator()(graph::PhysicalGraph const& graph,
+                                         PartitionRequest const& request,
+                                         Diagnostics& notes) const
+{
+    if (request.partitions <= 1) {
+        return {1, std::vector<PartitionId>(graph.size())};
+    }
+    return graph.size() > most_simulated ? without_simulation(graph, request, notes)
+                                         : Contest{graph, request}.hold();
+}
+
+}  // namespace atl::translate
