@@ -1,6 +1,6 @@
 {{shebang}}
-# Started for each rank. Rank 0 and the first node manager run on the node of the batch script and
-# inherit what the user's prologue did there; every other node runs the prologue itself.
+# Started for each process of Atoll in this job. Those on the node of the batch script inherit what the
+# user's prologue did there; every other node runs the prologue itself.
 if [ "${SLURMD_NODENAME:-$(hostname)}" = "${ATOLL_BATCH_NODE:-}" ]; then
     atoll_first=yes
 else
@@ -24,7 +24,7 @@ fi
 atoll_pid=
 trap '[ -z "$atoll_pid" ] || kill -USR1 "$atoll_pid" 2>/dev/null' USR1
 trap '[ -z "$atoll_pid" ] || kill -TERM "$atoll_pid" 2>/dev/null' TERM
-{{program}} ranks --session {{session}} --expect-ranks $(({{nodes}} + 1)) &
+{{command}} &
 atoll_pid=$!
 while wait "$atoll_pid"; atoll_status=$?; kill -0 "$atoll_pid" 2>/dev/null; do :; done
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/session/islands_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/status_file.hpp"
 #include "atoll/session/stop_request.hpp"
@@ -44,6 +45,19 @@ slurm::CancelResult end_job(slurm::JobId const& job, CancelOptions const& o)
     return state == slurm::JobState::running && !o.now ? client.nudge(job) : client.cancel(job);
 }
 
+// Rank 0 withdraws them itself when it ends in order; with --now it may not come to that.
+void end_islands(session::SessionFolder const& folder)
+{
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{60}};
+    auto const file = session::read_islands_file(folder);
+    for (auto const& island : file ? file->islands : std::vector<session::IslandRecord>{}) {
+        if (island.state != "ended" && !island.job_id.empty()) {
+            static_cast<void>(client.cancel({island.job_id, island.job_cluster}));
+        }
+    }
+}
+
 }  // namespace
 
 int cancel(std::span<std::string const> arguments)
@@ -71,6 +85,9 @@ int cancel(std::span<std::string const> arguments)
         return 0;
     }
     auto const result = end_job({session.job_id, session.job_cluster}, o);
+    if (o.now) {
+        end_islands(folder);
+    }
     fmt::print("session {}: job {} {}\n",
                folder.id(),
                session.job_id,

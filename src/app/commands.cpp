@@ -12,6 +12,8 @@
 #include "app/partition.hpp"
 #include "app/ranks.hpp"
 #include "app/run.hpp"
+#include "app/scale.hpp"
+#include "app/scaler.hpp"
 #include "app/show.hpp"
 #include "app/simulate.hpp"
 #include "app/status.hpp"
@@ -31,6 +33,8 @@ std::span<Command const> commands() noexcept
         Command{"status", "tell how far a session is", status},
         Command{"logs", "show what the apps of a session printed", logs},
         Command{"cancel", "end a session before its end", cancel},
+        Command{"scale", "change the number of nodes of a session", scale},
+        Command{"scaler", "give SLURM its commands for a session whose nodes may not", scaler},
         Command{"list", "list all sessions", list},
         Command{"validate", "check a graph and say what it is made of", validate},
         Command{"config", "explain a cluster file; show all settings", config},

@@ -37,6 +37,30 @@ void copy_private(fs::path const& from, fs::path const& to)
     }
 }
 
+session::Scaling scaling(JobPlan const& plan)
+{
+    auto const& cluster = plan.cluster.cluster;
+    auto const& settings = plan.settings.settings;
+    auto const bounds = config::scaling_bounds(cluster);
+    session::Scaling scaling;
+    scaling.adapts = cluster.adapt.has_value() && settings.adapt == config::Adapting::automatic;
+    if (cluster.adapt) {
+        scaling.least_nodes = bounds.minimum;
+        scaling.most_nodes = bounds.maximum;
+        scaling.interval = cluster.adapt->interval;
+        scaling.wait_count = cluster.adapt->wait_count;
+        scaling.target_duration = cluster.adapt->target_duration;
+    }
+    scaling.nodes_per_island = settings.nodes_per_extension;
+    scaling.most_waiting = settings.backlog;
+    scaling.idle_timeout = settings.idle_timeout;
+    scaling.drain_before_end = settings.drain_before_end;
+    scaling.poll_interval = settings.poll_interval;
+    scaling.command_timeout = settings.command_timeout;
+    scaling.submit_via = config::to_string(settings.submit_via);
+    return scaling;
+}
+
 session::SessionFile session_file(SessionRequest const& request,
                                   session::SessionFolder const& folder,
                                   Clock const& clock)
@@ -62,7 +86,11 @@ session::SessionFile session_file(SessionRequest const& request,
     file.partition_algorithm = settings.partition;
     file.launcher = config::to_string(settings.launcher);
     file.walltime = cluster.walltime.span;
+    file.scaling = scaling(request.plan);
     file.options = settings.engine;
+    if (cluster.adapt) {
+        file.options.emplace("extensions", "on");
+    }
     remember_options(request.graph.changes, file);
     return file;
 }
@@ -71,14 +99,17 @@ void write_scripts(SessionRequest const& request, session::SessionFolder const& 
 {
     auto const program = program_path();
     auto const share = slurm::share_folder(value_of(request.environment, "ATOLL_SHARE"), program);
-    auto const scripts = slurm::render_job_scripts({request.plan.cluster.cluster,
-                                                    request.plan.settings.settings,
-                                                    folder,
-                                                    program,
-                                                    request.plan.nodes},
-                                                   share / "slurm");
-    session::write_atomically(folder.job_script(), scripts.batch);
-    session::write_atomically(folder.node_script(), scripts.node);
+    slurm::JobRequest const job{request.plan.cluster.cluster,
+                                request.plan.settings.settings,
+                                folder,
+                                program,
+                                request.plan.nodes};
+    auto const base = slurm::render_job_scripts(job, share / "slurm");
+    auto const extension = slurm::render_extension_scripts(job, share / "slurm");
+    session::write_atomically(folder.job_script(), base.batch);
+    session::write_atomically(folder.node_script(), base.node);
+    session::write_atomically(folder.extension_script(), extension.batch);
+    session::write_atomically(folder.extension_node_script(), extension.node);
 }
 
 // SLURM drops the output of a job whose log folder is missing, without a word.

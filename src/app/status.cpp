@@ -1,7 +1,15 @@
 #include "app/status.hpp"
 
+#include <cstdint>
+#include <ctime>
+#include <map>
+#include <ranges>
+#include <string>
+
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "atoll/session/islands_file.hpp"
 #include "atoll/slurm/session_view.hpp"
 
 #include "app/options.hpp"
@@ -48,6 +56,38 @@ void print(session::SessionFolder const& folder, slurm::SessionView const& view)
     }
 }
 
+void print_islands(session::SessionFolder const& folder)
+{
+    auto const file = session::read_islands_file(folder);
+    if (!file) {
+        return;
+    }
+    std::map<std::string, std::uint32_t> ended;
+    for (auto const& island : file->islands) {
+        if (island.state == "ended") {
+            ++ended[island.reason];
+            continue;
+        }
+        fmt::print("island {:<3} {}, job {}, {} CPUs{}\n",
+                   island.number,
+                   island.state,
+                   island.job_id.empty() ? "not known yet" : island.job_id,
+                   island.cpus,
+                   island.reason.empty() || island.reason == "None"
+                       ? ""
+                       : fmt::format(" ({})", island.reason));
+    }
+    for (auto const& [reason, count] : ended) {
+        fmt::print("ended     {} island{}: {}\n", count, count == 1 ? "" : "s", reason);
+    }
+    constexpr std::size_t shown = 5;
+    auto const skipped = file->notes.size() > shown ? file->notes.size() - shown : 0;
+    for (auto const& note : file->notes | std::views::drop(skipped)) {
+        fmt::print(
+            "{:%H:%M:%S}  {}\n", fmt::localtime(static_cast<std::time_t>(note.time)), note.line);
+    }
+}
+
 }  // namespace
 
 int status(std::span<std::string const> arguments)
@@ -72,6 +112,7 @@ int status(std::span<std::string const> arguments)
         fmt::print("{}\n", slurm::to_json(folder, view));
     } else {
         print(folder, view);
+        print_islands(folder);
     }
     return 0;
 }

@@ -32,6 +32,7 @@ struct SubmitOptions {
     std::string partition;
     std::string root;
     bool dry_run{false};
+    bool no_adapt{false};
     bool follow{false};
 };
 
@@ -48,6 +49,8 @@ CommandLine describe(SubmitOptions& o)
         ("nodes,N",     po::value(&o.nodes)->value_name("N"),
                         "node managers, one a node (default: what the cluster file says)")
         ("dry-run,n",   po::bool_switch(&o.dry_run), "print the job script and submit nothing")
+        ("no-adapt",    po::bool_switch(&o.no_adapt),
+                        "keep the number of nodes, whatever adapt_kwargs says (`atoll scale` still changes it)")
         ("follow,f",    po::bool_switch(&o.follow), "show progress and end with the session's exit status")
         ("root",        po::value(&o.root)->value_name("DIR"),
                         "folder of sessions, seen by all nodes (default: $ATOLL_ROOT or atoll-sessions)")
@@ -66,6 +69,9 @@ void add_sets(SubmitOptions& o)
 {
     if (o.nodes != 0) {
         o.plan.sets.push_back(fmt::format("nodes={}", checked_count(o.nodes, 1, "--nodes")));
+    }
+    if (o.no_adapt) {
+        o.plan.sets.emplace_back("adapt=off");
     }
     if (!o.launcher.empty()) {
         o.plan.sets.push_back("launcher=" + o.launcher);

@@ -52,17 +52,17 @@ constexpr std::array cluster_table{
 };
 
 constexpr std::array adapt_table{
-    ClusterKey{"minimum", &A::minimum, honoured, "worker processes that must be there at least"},
-    ClusterKey{"maximum", &A::maximum, adapted, "worker processes at most; the size of a job is fixed in this version"},
+    ClusterKey{"minimum", &A::minimum, honoured, "worker processes at least; the size of the base job"},
+    ClusterKey{"maximum", &A::maximum, honoured, "worker processes at most, those of the base job among them"},
     ClusterKey{"minimum_jobs", &A::minimum_jobs, honoured, "nodes that must be there at least"},
-    ClusterKey{"maximum_jobs", &A::maximum_jobs, adapted, "nodes at most; the size of a job is fixed in this version"},
+    ClusterKey{"maximum_jobs", &A::maximum_jobs, honoured, "nodes at most, those of the base job among them"},
     ClusterKey{"minimum_cores", &A::minimum_cores, honoured, "divided by the cores of a job"},
-    ClusterKey{"maximum_cores", &A::maximum_cores, adapted, "divided by the cores of a job; the size is fixed in this version"},
+    ClusterKey{"maximum_cores", &A::maximum_cores, honoured, "divided by the cores of a job"},
     ClusterKey{"minimum_memory", &A::minimum_memory, honoured, "divided by the memory of a job"},
-    ClusterKey{"maximum_memory", &A::maximum_memory, adapted, "divided by the memory of a job; the size is fixed in this version"},
-    ClusterKey{"interval", &A::interval, ignored, "the size of a job is fixed in this version"},
-    ClusterKey{"wait_count", &A::wait_count, ignored, "the size of a job is fixed in this version"},
-    ClusterKey{"target_duration", &A::target_duration, ignored, "the size of a job is fixed in this version"},
+    ClusterKey{"maximum_memory", &A::maximum_memory, honoured, "divided by the memory of a job"},
+    ClusterKey{"interval", &A::interval, adapted, "between two decisions; at least a second"},
+    ClusterKey{"wait_count", &A::wait_count, adapted, "decisions in a row before a job that waits is withdrawn, and at least a minute; one that runs drains after idle_timeout"},
+    ClusterKey{"target_duration", &A::target_duration, honoured, "what is ready should be done in this time"},
     ClusterKey{"worker_key", unused, ignored, "a Python function"},
 };
 

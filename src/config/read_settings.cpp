@@ -22,6 +22,7 @@ constexpr std::string_view engine_prefix = "engine.";
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 3> launcher_words{"auto", "srun-pmix", "mpirun"};
 constexpr std::array<std::string_view, 3> memory_words{"mem", "mem-per-cpu", "none"};
+constexpr std::array<std::string_view, 2> adapt_words{"auto", "off"};
 constexpr std::array<std::string_view, 9> partition_words{"as-given",
                                                           "auto",
                                                           "metis",
@@ -34,6 +35,8 @@ constexpr std::array<std::string_view, 9> partition_words{"as-given",
 
 using Target = std::variant<Launcher Settings::*,
                             MemoryDirective Settings::*,
+                            Adapting Settings::*,
+                            SubmitVia Settings::*,
                             std::string Settings::*,
                             std::uint32_t Settings::*,
                             Seconds Settings::*>;
@@ -43,14 +46,19 @@ struct SettingKey {
     Target target;
 };
 
-constexpr std::array<SettingKey, 8> table{{{"launcher", &Settings::launcher},
-                                           {"partition", &Settings::partition},
-                                           {"nodes", &Settings::nodes},
-                                           {"cpus_per_rank", &Settings::cpus_per_rank},
-                                           {"memory_directive", &Settings::memory_directive},
-                                           {"drain_before_end", &Settings::drain_before_end},
-                                           {"poll_interval", &Settings::poll_interval},
-                                           {"command_timeout", &Settings::command_timeout}}};
+constexpr std::array<SettingKey, 13> table{{{"launcher", &Settings::launcher},
+                                            {"partition", &Settings::partition},
+                                            {"nodes", &Settings::nodes},
+                                            {"cpus_per_rank", &Settings::cpus_per_rank},
+                                            {"memory_directive", &Settings::memory_directive},
+                                            {"drain_before_end", &Settings::drain_before_end},
+                                            {"poll_interval", &Settings::poll_interval},
+                                            {"command_timeout", &Settings::command_timeout},
+                                            {"adapt", &Settings::adapt},
+                                            {"submit_via", &Settings::submit_via},
+                                            {"nodes_per_extension", &Settings::nodes_per_extension},
+                                            {"backlog", &Settings::backlog},
+                                            {"idle_timeout", &Settings::idle_timeout}}};
 
 bool same_key(std::string_view written, std::string_view name)
 {
@@ -74,6 +82,11 @@ std::string word_of(Settings const& settings, SettingKey const& key)
         {
             return std::string{memory_words[static_cast<std::size_t>(s.*m)]};
         }
+        std::string operator()(Adapting Settings::*m) const
+        {
+            return std::string{adapt_words[static_cast<std::size_t>(s.*m)]};
+        }
+        std::string operator()(SubmitVia Settings::*m) const { return to_string(s.*m); }
         std::string operator()(std::string Settings::*m) const { return s.*m; }
         std::string operator()(std::uint32_t Settings::*m) const { return std::to_string(s.*m); }
         std::string operator()(Seconds Settings::*m) const
@@ -106,6 +119,22 @@ class Storer {
     {
         if (auto const index = choice(memory_words)) {
             settings_.*m = static_cast<MemoryDirective>(*index);
+        }
+    }
+    void operator()(Adapting Settings::*m) const
+    {
+        if (auto const index = choice(adapt_words)) {
+            settings_.*m = static_cast<Adapting>(*index);
+        }
+    }
+    void operator()(SubmitVia Settings::*m) const
+    {
+        if (auto const via = parse_submit_via(value_.text)) {
+            settings_.*m = *via;
+        } else {
+            problems_.error(to_string(value_.origin),
+                            fmt::format("unknown {} '{}'", key_, one_line(value_)),
+                            "must be auto, local, 'ssh HOST' or spool");
         }
     }
     void operator()(std::string Settings::*m) const

@@ -11,6 +11,44 @@ namespace {
 
 using nlohmann::json;
 
+json to_json(Scaling const& s)
+{
+    return {{"adapts", s.adapts},
+            {"least_nodes", s.least_nodes},
+            {"most_nodes", s.most_nodes ? json(*s.most_nodes) : json()},
+            {"nodes_per_island", s.nodes_per_island},
+            {"most_waiting", s.most_waiting},
+            {"interval", s.interval.count},
+            {"wait_count", s.wait_count},
+            {"target_duration", s.target_duration.count},
+            {"idle_timeout", s.idle_timeout.count},
+            {"drain_before_end", s.drain_before_end.count},
+            {"poll_interval", s.poll_interval.count},
+            {"command_timeout", s.command_timeout.count},
+            {"submit_via", s.submit_via}};
+}
+
+Scaling scaling_from(json const& j)
+{
+    Scaling s;
+    s.adapts = j.at("adapts");
+    s.least_nodes = j.at("least_nodes");
+    if (auto const& most = j.at("most_nodes"); !most.is_null()) {
+        s.most_nodes = most.get<std::uint32_t>();
+    }
+    s.nodes_per_island = j.at("nodes_per_island");
+    s.most_waiting = j.at("most_waiting");
+    s.interval.count = j.at("interval");
+    s.wait_count = j.at("wait_count");
+    s.target_duration.count = j.at("target_duration");
+    s.idle_timeout.count = j.at("idle_timeout");
+    s.drain_before_end.count = j.at("drain_before_end");
+    s.poll_interval.count = j.at("poll_interval");
+    s.command_timeout.count = j.at("command_timeout");
+    s.submit_via = j.at("submit_via");
+    return s;
+}
+
 json to_json(SessionFile const& s)
 {
     return {{"version", SessionFile::version},
@@ -31,6 +69,7 @@ json to_json(SessionFile const& s)
             {"job_id", s.job_id},
             {"job_cluster", s.job_cluster},
             {"walltime", s.walltime.count},
+            {"scaling", to_json(s.scaling)},
             {"options", s.options}};
 }
 
@@ -54,6 +93,10 @@ SessionFile from_json(json const& j)
     s.job_id = j.at("job_id");
     s.job_cluster = j.at("job_cluster");
     s.walltime.count = j.at("walltime");
+    // Absent in sessions of earlier programs: their size is fixed.
+    if (auto const scaling = j.find("scaling"); scaling != j.end()) {
+        s.scaling = scaling_from(*scaling);
+    }
     s.options = j.at("options").get<std::map<std::string, std::string>>();
     return s;
 }

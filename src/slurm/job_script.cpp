@@ -58,7 +58,14 @@ std::uint64_t drain_seconds(JobRequest const& job)
     return static_cast<std::uint64_t>(std::max(1.0, tenth > 0 ? std::min(wanted, tenth) : wanted));
 }
 
-std::vector<OwnOption> own_options(JobRequest const& job)
+/// What base job and extension jobs differ in.
+struct Role {
+    std::string_view log_name;       ///< Of the job's own output, before its number.
+    std::string_view batch;          ///< Template of the batch script.
+    std::vector<ShellWord> command;  ///< What each node runs.
+};
+
+std::vector<OwnOption> own_options(JobRequest const& job, Role const& role)
 {
     std::vector<OwnOption> options{{"signal", fmt::format("B:USR1@{}", drain_seconds(job))},
                                    {"open-mode", "append"},
@@ -69,22 +76,37 @@ std::vector<OwnOption> own_options(JobRequest const& job)
         for (char const c : job.folder.logs().string()) {
             folder += c == '%' ? std::string{"%%"} : std::string{c};
         }
-        options.push_back({"output", folder + "/job-%j.out"});
+        options.push_back({"output", fmt::format("{}/{}-%j.out", folder, role.log_name)});
     }
     return options;
 }
 
-std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
-                                           config::ClusterConfig const& cluster)
+std::string command_line(std::vector<ShellWord> const& words)
 {
+    std::string line;
+    for (auto const& word : words) {
+        line += (line.empty() ? "" : " ") + word.text();
+    }
+    return line;
+}
+
+std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
+                                           Role const& role,
+                                           std::filesystem::path const& templates)
+{
+    auto const cluster = with_variables(job);
     auto const scratch = cluster.local_directory.value_or("");
+    auto job_end = session::read_text(templates / "job_end.bash");
+    job_end.resize(job_end.find_last_not_of('\n') + 1);
     return {
         {"shebang", ScriptPart::lines({cluster.shebang})},
         {"header",
          ScriptPart::lines(header_lines(cluster, job.settings.memory_directive, job.nodes))},
-        {"own_header", ScriptPart::lines(own_lines(cluster, own_options(job)))},
+        {"own_header", ScriptPart::lines(own_lines(cluster, own_options(job, role)))},
         {"prologue", ScriptPart::lines(cluster.job_script_prologue)},
         {"epilogue", ScriptPart::lines(cluster.job_script_epilogue)},
+        {"job_end", ScriptPart::lines({job_end})},
+        {"command", ScriptPart::lines({command_line(role.command)})},
         {"drain", ShellWord::literal(std::to_string(drain_seconds(job)))},
         {"session", ShellWord::literal(job.folder.path().string())},
         {"program", ShellWord::literal(job.program.string())},
@@ -94,14 +116,39 @@ std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
     };
 }
 
+JobScripts render(JobRequest const& job, Role const& role, std::filesystem::path const& templates)
+{
+    auto const parts = parts_of(job, role, templates);
+    return {fill_template(session::read_text(templates / role.batch), parts),
+            fill_template(session::read_text(templates / "node.bash"), parts)};
+}
+
 }  // namespace
 
 JobScripts render_job_scripts(JobRequest const& job, std::filesystem::path const& templates)
 {
-    auto const cluster = with_variables(job);
-    auto const parts = parts_of(job, cluster);
-    return {fill_template(session::read_text(templates / "job.sbatch"), parts),
-            fill_template(session::read_text(templates / "node.bash"), parts)};
+    Role const base{"job",
+                    "job.sbatch",
+                    {ShellWord::literal(job.program.string()),
+                     ShellWord::literal("ranks"),
+                     ShellWord::literal("--session"),
+                     ShellWord::literal(job.folder.path().string()),
+                     ShellWord::literal("--expect-ranks"),
+                     ShellWord::number(std::uint64_t{job.nodes} + 1)}};
+    return render(job, base, templates);
+}
+
+JobScripts render_extension_scripts(JobRequest const& job, std::filesystem::path const& templates)
+{
+    Role const extension{"extension",
+                         "extension.sbatch",
+                         {ShellWord::literal(job.program.string()),
+                          ShellWord::literal("extension"),
+                          ShellWord::literal("--session"),
+                          ShellWord::literal(job.folder.path().string())}};
+    auto one = job;
+    one.nodes = std::max(1U, job.settings.nodes_per_extension);
+    return render(one, extension, templates);
 }
 
 std::filesystem::path share_folder(std::string_view chosen, std::filesystem::path const& program)

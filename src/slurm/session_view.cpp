@@ -1,5 +1,7 @@
 #include "atoll/slurm/session_view.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -94,6 +96,9 @@ std::string to_json(session::SessionFolder const& folder, SessionView const& vie
     content["session"] = json::parse(session::read_text(folder.session_file()), nullptr, false);
     if (view.status) {
         content["status"] = json::parse(session::read_text(folder.status_file()), nullptr, false);
+    }
+    if (std::filesystem::exists(folder.islands_file())) {
+        content["islands"] = json::parse(session::read_text(folder.islands_file()), nullptr, false);
     }
     if (view.evidence.job) {
         auto const& job = *view.evidence.job;

@@ -10,30 +10,10 @@
 #include <fmt/ranges.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/slurm/job_environment.hpp"
 
 namespace atl::slurm {
 namespace {
-
-constexpr std::array<std::string_view, 12> leaking{"SBATCH_",
-                                                   "SLURM_",
-                                                   "SLURMD_",
-                                                   "SQUEUE_",
-                                                   "SCANCEL_",
-                                                   "SRUN_",
-                                                   "PMI_",
-                                                   "PMIX_",
-                                                   "PRTE_",
-                                                   "OMPI_COMM_",
-                                                   "OMPI_UNIVERSE_",
-                                                   "OMPI_APP_"};
-// Where the site's configuration is: without it the commands find no controller.
-constexpr std::array<std::string_view, 2> kept{"SLURM_CONF", "SLURM_CONF_SERVER"};
-
-bool leaks(std::string_view name)
-{
-    return std::ranges::find(kept, name) == kept.end() &&
-           std::ranges::any_of(leaking, [name](auto prefix) { return name.starts_with(prefix); });
-}
 
 std::string first_line(std::string const& text)
 {
@@ -106,23 +86,24 @@ void take_line(std::string const& line, std::span<JobStatus> statuses)
 SlurmClient::SlurmClient(CommandRunner& runner,
                          std::map<std::string, std::string> const& environment,
                          Seconds timeout)
-    : runner_(runner), timeout_(timeout)
+    : runner_(runner), edits_(job_environment_edits(environment)), timeout_(timeout)
 {
-    for (auto const& [name, value] : environment) {
-        if (leaks(name)) {
-            edits_.push_back({name, std::nullopt});
-        }
-    }
+}
+
+process::CommandRequest SlurmClient::request_for(std::vector<std::string> argv) const
+{
+    process::CommandRequest request;
+    request.argv = std::move(argv);
+    request.environment = edits_;
+    request.timeout = std::chrono::milliseconds{static_cast<std::int64_t>(timeout_.count * 1000)};
+    return request;
 }
 
 process::CommandResult SlurmClient::run(std::vector<std::string> argv,
                                         std::filesystem::path const& working_directory)
 {
-    process::CommandRequest request;
     auto const program = argv.front();
-    request.argv = std::move(argv);
-    request.environment = edits_;
-    request.timeout = std::chrono::milliseconds{static_cast<std::int64_t>(timeout_.count * 1000)};
+    auto request = request_for(std::move(argv));
     if (!working_directory.empty()) {
         request.working_directory = working_directory.string();
     }
@@ -137,8 +118,10 @@ process::CommandResult SlurmClient::run(std::vector<std::string> argv,
 
 JobId SlurmClient::submit(SubmitRequest const& request)
 {
-    auto const answer =
-        run({"sbatch", "--parsable", request.script.string()}, request.working_directory);
+    std::vector<std::string> argv{"sbatch", "--parsable"};
+    argv.insert(argv.end(), request.options.begin(), request.options.end());
+    argv.push_back(request.script.string());
+    auto const answer = run(std::move(argv), request.working_directory);
     if (!answer.succeeded()) {
         return find_by_comment(request.comment, answer);
     }
@@ -214,9 +197,68 @@ void SlurmClient::query_cluster(std::string const& cluster, std::span<JobStatus>
     }
 }
 
-CancelResult SlurmClient::cancel(JobId const& job)
+std::vector<JobStatus> SlurmClient::look_up(std::span<JobId const> jobs)
 {
-    return scancel(job, {});
+    std::vector<JobStatus> statuses;
+    for (auto const& job : jobs) {
+        statuses.push_back({job, JobState::not_listed, {}, {}, {}, {}});
+        ask_controller(statuses.back());
+        if (statuses.back().state == JobState::not_listed) {
+            ask_accounting(statuses.back());
+        }
+    }
+    return statuses;
+}
+
+void SlurmClient::ask_controller(JobStatus& status)
+{
+    std::vector<std::string> argv{"scontrol", "--oneliner"};
+    append_cluster(argv, status.job.cluster);
+    argv.insert(argv.end(), {"show", "job", status.job.number});
+    auto const answer = run(std::move(argv));
+    if (!answer.succeeded() && answer.errors.find("Invalid job id") == std::string::npos) {
+        throw Error{ErrorKind::slurm, fmt::format("scontrol failed ({})", complaint(answer))};
+    }
+    for (auto const& word : split(answer.output, ' ')) {
+        if (word.starts_with("JobState=")) {
+            status.word = word.substr(word.find('=') + 1);
+            status.state = parse_job_state(status.word);
+        } else if (word.starts_with("Reason=")) {
+            status.reason = word.substr(word.find('=') + 1);
+        }
+    }
+}
+
+// A site without accounting refuses, which tells as little as an empty answer.
+void SlurmClient::ask_accounting(JobStatus& status)
+{
+    std::vector<std::string> argv{"sacct",
+                                  "--noheader",
+                                  "--parsable2",
+                                  "--allocations",
+                                  "--starttime=now-30days",
+                                  "--jobs=" + status.job.number,
+                                  "--format=JobIDRaw,State"};
+    append_cluster(argv, status.job.cluster);
+    process::CommandResult answer;
+    try {
+        answer = runner_.run(request_for(std::move(argv)));
+    } catch (Error const&) {
+        return;  // not installed here
+    }
+    std::istringstream lines{answer.output};
+    for (std::string line; answer.succeeded() && std::getline(lines, line);) {
+        auto const fields = split(line, '|');
+        if (fields.size() == 2 && fields[0] == status.job.number) {
+            status.word = fields[1];
+            status.state = parse_job_state(fields[1]);
+        }
+    }
+}
+
+CancelResult SlurmClient::cancel(JobId const& job, CancelScope scope)
+{
+    return scope == CancelScope::any ? scancel(job, {}) : scancel(job, {"--state=PENDING"});
 }
 
 CancelResult SlurmClient::nudge(JobId const& job)

@@ -42,7 +42,7 @@ struct AdaptConfig {
     std::optional<Bytes> maximum_memory;
     Seconds interval{1};
     std::uint32_t wait_count{3};
-    Seconds target_duration{5};
+    Seconds target_duration{60};  ///< dask's 5 s would be less than a job needs to start.
     friend bool operator==(AdaptConfig const&, AdaptConfig const&) = default;
 };
 

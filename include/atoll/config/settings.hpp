@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "atoll/config/submit_via.hpp"
 #include "atoll/core/units.hpp"
 
 namespace atl::config {
@@ -23,6 +24,12 @@ enum class MemoryDirective {
     none,         ///< Not at all: what the partition gives.
 };
 
+/// Whether a session adapts the number of its extension jobs to the work.
+enum class Adapting {
+    automatic,  ///< When the cluster file has `adapt_kwargs`.
+    off,        ///< Never: only `atoll scale` changes it.
+};
+
 /// What only Atoll knows: never part of a cluster file, which stays valid for dask.
 ///
 /// Written in a settings file (`--settings`), as ATOLL_<KEY> in the environment, or with `--set`.
@@ -37,6 +44,12 @@ struct Settings {
         120};                     ///< Stop this long before the time limit, at most a tenth of it.
     Seconds poll_interval{5};     ///< Between two questions to squeue by `--follow`.
     Seconds command_timeout{60};  ///< Of one SLURM command.
+    Adapting adapt{Adapting::automatic};
+    SubmitVia submit_via;                  ///< How rank 0 submits extension jobs.
+    std::uint32_t nodes_per_extension{1};  ///< Of one extension job; >= 1.
+    std::uint32_t backlog{0};   ///< Extension jobs in the queue at once; 0: a tenth of maximum,
+                                ///< at least four.
+    Seconds idle_timeout{300};  ///< An extension that is surplus for so long drains.
     /// Options of the engine ("engine.NAME"), handed over as they are.
     std::map<std::string, std::string> engine;
 

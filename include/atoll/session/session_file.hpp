@@ -5,6 +5,7 @@
 #include <string>
 
 #include "atoll/core/units.hpp"
+#include "atoll/session/scaling.hpp"
 #include "atoll/session/session_folder.hpp"
 
 namespace atl::session {
@@ -34,6 +35,8 @@ struct SessionFile {
     std::string job_id;       ///< SLURM's; "" before submission and for a local run.
     std::string job_cluster;  ///< For `-M`; "" for the default cluster.
     Seconds walltime{};       ///< The job's time limit; 0: not stated.
+
+    Scaling scaling;
 
     std::map<std::string, std::string> options;  ///< `--set` of the engine, key to value.
 

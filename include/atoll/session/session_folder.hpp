@@ -28,6 +28,22 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path job_script() const { return path_ / "job.sbatch"; }
     /// What each node runs: the user's prologue, then its rank.
     [[nodiscard]] std::filesystem::path node_script() const { return path_ / "node.bash"; }
+    /// The script of extension jobs, and what each of their nodes runs.
+    [[nodiscard]] std::filesystem::path extension_script() const
+    {
+        return path_ / "extension.sbatch";
+    }
+    [[nodiscard]] std::filesystem::path extension_node_script() const
+    {
+        return path_ / "extension-node.bash";
+    }
+    /// The extension jobs and the last decisions about their number (IslandsFile); absent when
+    /// there never was one.
+    [[nodiscard]] std::filesystem::path islands_file() const { return path_ / "islands.json"; }
+    /// How many nodes a person asked for (ScaleRequest); absent when nobody did.
+    [[nodiscard]] std::filesystem::path scale_request() const { return path_ / "scale_request"; }
+    /// Commands for SLURM that rank 0 cannot give itself, and their answers.
+    [[nodiscard]] std::filesystem::path spool() const { return path_ / "spool"; }
     /// What was asked (SessionFile).
     [[nodiscard]] std::filesystem::path session_file() const { return path_ / "session.json"; }
     /// How far it is (StatusFile); rewritten every second by rank 0.

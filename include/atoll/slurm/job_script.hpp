@@ -19,11 +19,11 @@ struct JobRequest {
     std::uint32_t nodes{1};         ///< Node managers, one a node; >= 1.
 };
 
-/// The two scripts of a job. The batch script starts the ranks; each rank starts through the node
-/// script, so that the user's prologue runs once on every node.
+/// The two scripts of a job. The batch script starts the processes of Atoll; each starts through
+/// the node script, so that the user's prologue runs once on every node.
 struct JobScripts {
-    std::string batch;  ///< job.sbatch
-    std::string node;   ///< node.bash
+    std::string batch;  ///< job.sbatch or extension.sbatch
+    std::string node;   ///< node.bash or extension-node.bash
 };
 
 /// Makes the scripts of \p job from the templates `job.sbatch` and `node.bash` in \p templates.
@@ -34,6 +34,11 @@ struct JobScripts {
 /// stand in a script.
 [[nodiscard]] JobScripts render_job_scripts(JobRequest const& job,
                                             std::filesystem::path const& templates);
+
+/// The same for extension jobs of the session, of \p job.settings.nodes_per_extension nodes each,
+/// from `extension.sbatch` and `node.bash`. One script serves all of them.
+[[nodiscard]] JobScripts render_extension_scripts(JobRequest const& job,
+                                                  std::filesystem::path const& templates);
 
 /// Folder of Atoll's data files (`slurm/`, `yaml/`): \p chosen (ATOLL_SHARE) when not empty, else
 /// beside the installed \p program, else in the source tree it was built from.

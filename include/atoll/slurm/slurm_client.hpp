@@ -32,15 +32,22 @@ struct JobStatus {
 /// What became of a request to cancel.
 enum class CancelResult { asked, already_gone };
 
+/// Which jobs a request to cancel is meant for.
+enum class CancelScope {
+    any,
+    waiting_only,  ///< One that has begun to run in the meantime is left alone.
+};
+
 /// What a job is submitted with.
 struct SubmitRequest {
     std::filesystem::path script;
     std::filesystem::path working_directory;
-    std::string comment;  ///< The script's own --comment: the job is looked up by it when sbatch
-                          ///< gives no clear answer.
+    std::string comment;  ///< The job's own --comment: it is looked up by it when sbatch gives no
+                          ///< clear answer.
+    std::vector<std::string> options{};  ///< Of sbatch; they count more than the script's.
 };
 
-/// SLURM through its commands sbatch, squeue and scancel.
+/// SLURM through its commands sbatch, squeue, scontrol, sacct and scancel.
 ///
 /// Holds no state. Commands get an environment without what an enclosing job or the user's shell
 /// would add to the request (SBATCH_*, SLURM_* and the like).
@@ -58,8 +65,13 @@ class SlurmClient {
     /// \throws Error{slurm} when squeue fails or takes too long: then nothing is known.
     [[nodiscard]] std::vector<JobStatus> query(std::span<JobId const> jobs);
 
+    /// What the controller or, when it has forgotten them, accounting knows of jobs that query()
+    /// does not list; `not_listed` when neither knows. \throws Error{slurm} when the controller
+    /// cannot be asked.
+    [[nodiscard]] std::vector<JobStatus> look_up(std::span<JobId const> jobs);
+
     /// Asks SLURM to end \p job. \throws Error{slurm} when it refuses.
-    CancelResult cancel(JobId const& job);
+    CancelResult cancel(JobId const& job, CancelScope scope = CancelScope::any);
 
     /// Sends SIGUSR1 to the script of \p job, which then leaves a stop request if there is none:
     /// rank 0 finds it, and the session records what it has and ends. \throws Error{slurm} when
@@ -68,6 +80,9 @@ class SlurmClient {
 
   private:
     CancelResult scancel(JobId const& job, std::vector<std::string> const& options);
+    void ask_controller(JobStatus& status);
+    void ask_accounting(JobStatus& status);
+    [[nodiscard]] process::CommandRequest request_for(std::vector<std::string> argv) const;
     process::CommandResult run(std::vector<std::string> argv,
                                std::filesystem::path const& working_directory = {});
     [[nodiscard]] JobId find_by_comment(std::string const& comment,
