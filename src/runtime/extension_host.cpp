@@ -1,5 +1,6 @@
 #include "runtime/extension_host.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@
 
 #include "runtime/hub_links.hpp"
 #include "runtime/patience.hpp"
+#include "runtime/workload_of.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -18,6 +20,7 @@ namespace {
 using manager::MessageType;
 
 constexpr std::uint32_t first_epoch = 0;  // Sessions have one run.
+constexpr std::int64_t keep_every_ns = 1'000'000'000;
 constexpr std::int64_t leave_within_ns = 2'000'000'000;
 
 bool has_extensions(session::SessionFile const& session)
@@ -47,7 +50,56 @@ ExtensionHost::ExtensionHost(Place place, Links* links) : place_(place), links_(
                   place_.clock,
                   ExtensionDesk::Session{place_.session.id,
                                          place_.clock.wall_ns(),
-                                         translate::worker_ranks(place_.transport.size())});
+                                         translate::worker_ranks(place_.transport.size())},
+                  [this](ExtensionDesk::JobNews const& news) { tell_keeper(news); });
+    keep_fleet();
+}
+
+void ExtensionHost::keep_fleet()
+{
+    if (own_links_ && place_.session.launcher != "local") {
+        keeper_ = make_fleet_keeper(
+            place_.folder, place_.session, place_.clock, [this](std::string const& job) {
+                desk_->drain(job);
+            });
+    }
+}
+
+void ExtensionHost::tell_keeper(ExtensionDesk::JobNews const& news)
+{
+    if (!keeper_) {
+        return;
+    }
+    switch (news.kind) {
+        case ExtensionDesk::JobNews::Kind::connected:
+            return keeper_->island_connected(news.job_id, news.cpus);
+        case ExtensionDesk::JobNews::Kind::drained:
+            return keeper_->island_drained(news.job_id);
+        case ExtensionDesk::JobNews::Kind::lost:
+            return keeper_->island_lost(news.job_id);
+    }
+}
+
+slurm::Workload ExtensionHost::workload() const
+{
+    auto const cpus = std::max(1U, place_.session.cpus_per_rank);
+    auto const cpus_of_app = std::max(1U, cpus / std::max(1U, place_.session.slots_per_rank));
+    std::vector<manager::Progress> ranks;
+    for (auto const& [rank, progress] : progress_) {
+        ranks.push_back(progress);
+    }
+    auto work = workload_of(ranks, cpus);
+    for (auto const& view : desk_->executors()) {
+        auto const busy = std::min(view.offer.cpus, view.running * cpus_of_app);
+        auto const same = [&](auto const& load) { return load.job == view.offer.job_id; };
+        auto const found = std::ranges::find_if(work.islands, same);
+        if (found == work.islands.end()) {
+            work.islands.push_back({view.offer.job_id, busy});
+        } else {
+            found->busy_cpus += busy;
+        }
+    }
+    return work;
 }
 
 void ExtensionHost::announce()
@@ -89,7 +141,8 @@ void ExtensionHost::hear(comm::Message const& message)
         case MessageType::listening:
             return desk_->node_listens(message.from, in.get_text());
         case MessageType::progress:
-            return desk_->backlog(message.from, in.get<manager::Progress>().waiting_apps);
+            progress_[message.from] = in.get<manager::Progress>();
+            return desk_->backlog(message.from, progress_[message.from].waiting_apps);
         default:
             return;
     }
@@ -101,12 +154,20 @@ void ExtensionHost::tick(Island& island)
         desk_->tick();
         island.show_executors(desk_->executors());
     }
+    auto const now_ns = place_.clock.monotonic_ns();
+    if (keeper_ && now_ns - kept_ns_ >= keep_every_ns) {
+        kept_ns_ = now_ns;
+        keeper_->tick(workload());
+    }
 }
 
 void ExtensionHost::dismiss()
 {
     if (!desk_) {
         return;
+    }
+    if (keeper_) {
+        keeper_->session_ends();
     }
     desk_->dismiss();
     auto const deadline_ns = place_.clock.monotonic_ns() + leave_within_ns;

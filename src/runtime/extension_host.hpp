@@ -1,16 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/clock.hpp"
+#include "atoll/manager/protocol.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 
 #include "runtime/extension_desk.hpp"
+#include "runtime/fleet_keeper.hpp"
 #include "runtime/island.hpp"
 #include "runtime/links.hpp"
 #include "runtime/node.hpp"
@@ -18,7 +21,8 @@
 namespace atl::runtime {
 
 /// All that a rank has to do with extension jobs: its links, and on rank 0 the desk that executors
-/// come to. Does nothing in a session without extensions. Used by the progress thread.
+/// come to and, inside SLURM, the keeper that submits jobs and lets them go. Does nothing in a
+/// session without extensions. Used by the progress thread.
 class ExtensionHost {
   public:
     /// Where a rank stands. All outlive the host.
@@ -49,10 +53,17 @@ class ExtensionHost {
     void dismiss();
 
   private:
+    void keep_fleet();
+    void tell_keeper(ExtensionDesk::JobNews const& news);
+    [[nodiscard]] slurm::Workload workload() const;
+
     Place place_;
     std::unique_ptr<Links> own_links_;
     Links* links_;
     std::optional<ExtensionDesk> desk_;
+    std::unique_ptr<FleetKeeper> keeper_;           ///< nullptr: executors are started by hand.
+    std::map<RankId, manager::Progress> progress_;  ///< [node managers] What they said last.
+    std::int64_t kept_ns_{0};
     std::vector<comm::LinkEvent> events_;
 };
 
