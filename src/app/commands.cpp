@@ -6,17 +6,20 @@
 #include "app/extension.hpp"
 #include "app/hosts.hpp"
 #include "app/import_wf.hpp"
+#include "app/journal.hpp"
 #include "app/list.hpp"
 #include "app/logs.hpp"
 #include "app/map.hpp"
 #include "app/partition.hpp"
 #include "app/ranks.hpp"
+#include "app/report.hpp"
 #include "app/run.hpp"
 #include "app/scale.hpp"
 #include "app/scaler.hpp"
 #include "app/show.hpp"
 #include "app/simulate.hpp"
 #include "app/status.hpp"
+#include "app/story.hpp"
 #include "app/submit.hpp"
 #include "app/translate.hpp"
 #include "app/unroll.hpp"
@@ -32,6 +35,9 @@ std::span<Command const> commands() noexcept
         Command{"submit", "put a graph into SLURM's queue", submit},
         Command{"status", "tell how far a session is", status},
         Command{"logs", "show what the apps of a session printed", logs},
+        Command{"story", "tell what happened to a drop", story},
+        Command{"report", "sum up what became of a session", report},
+        Command{"journal", "check or print the journal of a session", journal},
         Command{"cancel", "end a session before its end", cancel},
         Command{"scale", "change the number of nodes of a session", scale},
         Command{"scaler", "give SLURM its commands for a session whose nodes may not", scaler},

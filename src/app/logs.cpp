@@ -7,14 +7,12 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
-#include "atoll/core/suggest.hpp"
 #include "atoll/session/log_reader.hpp"
-#include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 
-#include "app/load_graph.hpp"
 #include "app/options.hpp"
+#include "app/session_drops.hpp"
 
 namespace atl::app {
 namespace {
@@ -122,29 +120,6 @@ class Printer {
     return shown;
 }
 
-/// \throws Error{usage} when the graph of \p folder has no drop \p oid.
-void require_drop(session::SessionFolder const& folder, std::string const& oid)
-{
-    auto const loaded = load_session_graph(folder.graph(), session::read_session_file(folder));
-    if (loaded.templates && loaded.templates->find(oid)) {
-        return;
-    }
-    auto const& graph = loaded.drops;  // without drops when it is a graph of templates
-    std::vector<std::string> oids;
-    for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
-        oids.push_back(graph.oid(DropId{drop}));
-        if (oids.back() == oid) {
-            return;
-        }
-    }
-    std::vector<std::string_view> const known{oids.begin(), oids.end()};
-    auto const hint = did_you_mean(oid, known);
-    throw Error{
-        ErrorKind::usage,
-        fmt::format("the graph of session {} has no drop '{}'", folder.id(), oid),
-        hint.empty() ? fmt::format("its drops are in '{}'", folder.graph().string()) : hint};
-}
-
 }  // namespace
 
 int logs(std::span<std::string const> arguments)
@@ -159,7 +134,7 @@ int logs(std::span<std::string const> arguments)
         options.session);
     if (show(folder, options) == 0) {
         if (!options.drop.empty()) {
-            require_drop(folder, options.drop);
+            static_cast<void>(find_drop(folder, options.drop));
         }
         fmt::print(
             stderr,

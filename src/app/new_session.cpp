@@ -85,6 +85,8 @@ session::SessionFile session_file(SessionRequest const& request,
     file.scratch = cluster.local_directory.value_or("");
     file.partition_algorithm = settings.partition;
     file.launcher = config::to_string(settings.launcher);
+    file.journal_interval = settings.journal_interval;
+    file.durability = settings.durability;
     file.walltime = cluster.walltime.span;
     file.scaling = scaling(request.plan);
     file.options = settings.engine;

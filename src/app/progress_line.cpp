@@ -62,6 +62,10 @@ std::string progress_text(session::Status const& status)
     if (auto const running = status.drops.find("RUNNING"); running != status.drops.end()) {
         text += fmt::format(", {} running", running->second);
     }
+    if (status.journals_waiting > 0) {
+        text += fmt::format(", paused: no room on the disk for the journal of {} rank(s)",
+                            status.journals_waiting);
+    }
     if (status.failed > 0) {
         text += fmt::format(", {} failed", status.failed);
     }

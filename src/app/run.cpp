@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "atoll/config/read_settings.hpp"
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/graph/graph_file.hpp"
@@ -123,6 +124,11 @@ session::SessionFolder prepare(RunOptions const& options)
     session.cpus_per_rank = static_cast<std::uint32_t>(options.cpus);
     session.partition_algorithm = options.partition;
     session.launcher = "local";
+    auto const settings =
+        config::read_settings({.file = {}, .environment = environment_map(), .sets = {}});
+    settings.diagnostics.throw_if_errors(ErrorKind::invalid_config, "the environment");
+    session.journal_interval = settings.settings.journal_interval;
+    session.durability = settings.settings.durability;
     remember_options(graph.changes, session);
     if (options.extensible) {
         session.options["extensions"] = "on";

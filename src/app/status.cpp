@@ -1,5 +1,6 @@
 #include "app/status.hpp"
 
+#include <array>
 #include <cstdint>
 #include <ctime>
 #include <map>
@@ -9,6 +10,9 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "atoll/core/clock.hpp"
+#include "atoll/core/drop_state.hpp"
+#include "atoll/journal/session_snapshot.hpp"
 #include "atoll/session/islands_file.hpp"
 #include "atoll/slurm/session_view.hpp"
 
@@ -18,6 +22,34 @@ namespace atl::app {
 namespace {
 
 namespace po = boost::program_options;
+
+constexpr double stale_after = 15;  // seconds; rank 0 writes status.json every second
+
+/// Whether status.json tells less than the journal does: rank 0 is gone, or cannot write.
+bool is_stale(slurm::SessionView const& view)
+{
+    auto const now = static_cast<double>(SystemClock{}.wall_ns()) * 1e-9;
+    return !view.status || (view.status->state != session::SessionState::ended &&
+                            now - view.status->updated > stale_after);
+}
+
+/// What the journal knows, where status.json is missing or old.
+void print_journal(session::SessionFolder const& folder)
+{
+    auto const snapshot = journal::read_session(folder.journal());
+    std::array<std::uint64_t, drop_state_count> counts{};
+    for (auto const& drop : snapshot.drops) {
+        ++counts[static_cast<std::size_t>(drop.state)];
+    }
+    fmt::print("journal   epoch {}, {} drops\n", snapshot.epoch, snapshot.drops.size());
+    for (std::size_t state = 0; state < counts.size(); ++state) {
+        if (counts[state] > 0) {
+            fmt::print("  {:<12} {}\n",
+                       state == 0 ? "not yet" : to_string(static_cast<DropState>(state)),
+                       counts[state]);
+        }
+    }
+}
 
 void print(session::SessionFolder const& folder, slurm::SessionView const& view)
 {
@@ -113,6 +145,9 @@ int status(std::span<std::string const> arguments)
     } else {
         print(folder, view);
         print_islands(folder);
+        if (is_stale(view) && journal::holds_journal(folder.journal())) {
+            print_journal(folder);
+        }
     }
     return 0;
 }

@@ -33,6 +33,8 @@ constexpr std::array<std::string_view, 9> partition_words{"as-given",
                                                           "round-robin",
                                                           "template"};
 
+constexpr std::array<std::string_view, 3> durability_words{"none", "journal", "outputs"};
+
 using Target = std::variant<Launcher Settings::*,
                             MemoryDirective Settings::*,
                             Adapting Settings::*,
@@ -46,7 +48,7 @@ struct SettingKey {
     Target target;
 };
 
-constexpr std::array<SettingKey, 13> table{{{"launcher", &Settings::launcher},
+constexpr std::array<SettingKey, 15> table{{{"launcher", &Settings::launcher},
                                             {"partition", &Settings::partition},
                                             {"nodes", &Settings::nodes},
                                             {"cpus_per_rank", &Settings::cpus_per_rank},
@@ -58,7 +60,9 @@ constexpr std::array<SettingKey, 13> table{{{"launcher", &Settings::launcher},
                                             {"submit_via", &Settings::submit_via},
                                             {"nodes_per_extension", &Settings::nodes_per_extension},
                                             {"backlog", &Settings::backlog},
-                                            {"idle_timeout", &Settings::idle_timeout}}};
+                                            {"idle_timeout", &Settings::idle_timeout},
+                                            {"journal_interval", &Settings::journal_interval},
+                                            {"durability", &Settings::durability}}};
 
 bool same_key(std::string_view written, std::string_view name)
 {
@@ -139,8 +143,11 @@ class Storer {
     }
     void operator()(std::string Settings::*m) const
     {
-        if (auto const index = choice(partition_words)) {
-            settings_.*m = partition_words[*index];
+        std::span<std::string_view const> const words =
+            m == &Settings::partition ? std::span<std::string_view const>{partition_words}
+                                      : std::span<std::string_view const>{durability_words};
+        if (auto const index = choice(words)) {
+            settings_.*m = words[*index];
         }
     }
     void operator()(std::uint32_t Settings::*m) const

@@ -75,6 +75,16 @@ bool Contents::exists(std::uint32_t data) const noexcept
     return content_in(slots_[data].word.load(std::memory_order_acquire)) != nullptr;
 }
 
+std::filesystem::path Contents::stored_at(std::uint32_t data) const noexcept
+{
+    try {
+        return kind(data).has_path() ? kind(data).make(rules_.request(data))->path()
+                                     : std::filesystem::path{};
+    } catch (...) {
+        return {};  // It has no path, and nothing was written there.
+    }
+}
+
 std::uint64_t Contents::publish(std::uint32_t data)
 {
     auto& slot = slots_[data];

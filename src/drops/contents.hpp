@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -55,6 +56,9 @@ class Contents {
     [[nodiscard]] Content& get(std::uint32_t data);
     /// Whether something was made of \p data and not let go.
     [[nodiscard]] bool exists(std::uint32_t data) const noexcept;
+
+    /// DropRunner::stored_at. From any thread: does not look at what is held of \p data.
+    [[nodiscard]] std::filesystem::path stored_at(std::uint32_t data) const noexcept;
 
     /// \returns bytes. \throws Error{io}
     [[nodiscard]] std::uint64_t publish(std::uint32_t data);

@@ -1,7 +1,6 @@
 #include "atoll/drops/drop_runner.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <unordered_map>
 #include <utility>
@@ -185,6 +184,7 @@ class DropRunner::Impl {
         return std::max(contents_.size(data), companions_.streamed_bytes(data));
     }
     bool trivial(std::uint32_t index) const { return trivial_[index]; }
+    std::uint32_t template_of(std::uint32_t drop) const { return part_.template_of[drop]; }
     bool movable(std::uint32_t index) const { return movable_[index]; }
 
   private:
@@ -375,6 +375,16 @@ void DropRunner::disown(std::uint32_t app, std::string const& staging) noexcept
 bool DropRunner::trivial(std::uint32_t template_index) const noexcept
 {
     return impl_->trivial(template_index);
+}
+
+bool DropRunner::outlives_rank(std::uint32_t data) const noexcept
+{
+    return trivial(impl_->template_of(data)) || carriage(data) != Carriage::bytes;
+}
+
+std::filesystem::path DropRunner::stored_at(std::uint32_t data) const noexcept
+{
+    return impl_->contents().stored_at(data);
 }
 
 std::uint64_t DropRunner::size(std::uint32_t data) const noexcept

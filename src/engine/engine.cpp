@@ -49,6 +49,9 @@ class Engine::Impl {
             if (!is_final(cell.current())) {
                 cell.slot.store(now, std::memory_order_relaxed);
                 cell.set(rest);
+                if (shared.log != nullptr) {
+                    shared.log->ended(0, drop);
+                }
                 shared.host.settled(DropIndex{drop}, rest, WorkerId{0});
                 shared.slots.front().counters.count(cell.kind(), rest);
             }

@@ -73,6 +73,9 @@ LentApp Outside::lend(std::uint32_t app) noexcept
     cell.slot.store(pack({.start_ns = shared_.now_ns(), .duration_ns = 0}),
                     std::memory_order_relaxed);
     cell.set(DropState::running);
+    if (shared_.log != nullptr) {
+        shared_.log->begun(shared_.outside(), app);
+    }
     shared_.slots[shared_.outside()].counters.count_lent(rules.cost_us);
     return {DropIndex{app}, attempt, rules.num_cpus};
 }

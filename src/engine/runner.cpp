@@ -51,7 +51,7 @@ void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
         return;
     }
     if (!cell.has(DropCell::calls_host)) {
-        close(cell, DropState::finished);
+        close(app, cell, DropState::finished);
         tell(app, cell, DropEvent::completed);
         counters_.count(DropKind::app, DropState::finished);
         return;
@@ -60,6 +60,9 @@ void Runner::run_app(std::uint32_t app, DropCell& cell) noexcept
     auto const start_ns = now_is_fresh_ ? now_ns_ : shared_.now_ns();
     cell.slot.store(pack({.start_ns = start_ns, .duration_ns = 0}), std::memory_order_relaxed);
     cell.set(DropState::running);
+    if (shared_.log != nullptr) {
+        shared_.log->begun(worker_.value, app);
+    }
     auto const& rules = shared_.rules_of(app);
     counters_.count_start(rules.cost_us);
     auto const outcome = try_app(app, cell);
@@ -101,6 +104,7 @@ void Runner::conclude_app(std::uint32_t app, DropCell& cell, AppOutcome outcome)
 {
     if (outcome.status == AppOutcome::Status::finished) {
         cell.set(DropState::finished);
+        log_end(app);
         if (outcome.skipped_outputs != 0) {
             tell_branches(app, outcome.skipped_outputs);
         } else {
@@ -112,6 +116,7 @@ void Runner::conclude_app(std::uint32_t app, DropCell& cell, AppOutcome outcome)
     bool const cancelled = shared_.gate.is_shut() && shared_.gate.rest() == DropState::cancelled;
     auto const state = cancelled ? DropState::cancelled : DropState::error;
     cell.set(state);
+    log_end(app);
     if (!cancelled) {
         tell(app, cell, DropEvent::failed);
     }
@@ -128,7 +133,7 @@ void Runner::complete_data(std::uint32_t data, DropCell& cell) noexcept
         step_out();
         now_is_fresh_ = false;
         if (shared_.host.publish(DropIndex{data}, worker_) == DataOutcome::error) {
-            close(cell, DropState::error);
+            close(data, cell, DropState::error);
             tell(data, cell, DropEvent::failed);
             counters_.count(DropKind::data, DropState::error);
             return;
@@ -136,7 +141,7 @@ void Runner::complete_data(std::uint32_t data, DropCell& cell) noexcept
     }
     // The host may have marked data that nobody reads as deleted when it published it.
     bool const gone = is_final(cell.current());
-    close(cell, gone ? cell.current() : DropState::completed);
+    close(data, cell, gone ? cell.current() : DropState::completed);
     tell(data, cell, DropEvent::completed);
     if (cell.has(DropCell::ends_session)) {
         shared_.host.session_end_reached(DropIndex{data}, worker_);
@@ -148,16 +153,24 @@ void Runner::settle_doomed(std::uint32_t drop, DropCell& cell) noexcept
 {
     bool const skip = cell.doom() == DropCell::doomed_to_skip;
     auto const state = skip ? DropState::skipped : DropState::error;
-    close(cell, state);
+    close(drop, cell, state);
     shared_.host.settled(DropIndex{drop}, state, worker_);
     tell(drop, cell, skip ? DropEvent::skipped : DropEvent::failed);
     counters_.count(cell.kind(), state);
 }
 
-void Runner::close(DropCell& cell, DropState state) noexcept
+void Runner::close(std::uint32_t drop, DropCell& cell, DropState state) noexcept
 {
     cell.set(state);
     cell.slot.store(now_, std::memory_order_relaxed);
+    log_end(drop);
+}
+
+void Runner::log_end(std::uint32_t drop) noexcept
+{
+    if (shared_.log != nullptr) {
+        shared_.log->ended(worker_.value, drop);
+    }
 }
 
 void Runner::tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noexcept
@@ -205,7 +218,7 @@ void Runner::tell_outputs(std::uint32_t app) noexcept
     for (auto const data : shared_.topology.successors_of(DropIndex{app})) {
         auto& cell = shared_.cells[data];
         if (cell.has(DropCell::plain_data)) {
-            close(cell, DropState::completed);
+            close(data, cell, DropState::completed);
             tell_consumers(data);
             counters_.count(DropKind::data, DropState::completed);
         } else {

@@ -49,7 +49,9 @@ class Runner {
     void settle_doomed(std::uint32_t drop, DropCell& cell) noexcept;
     /// Sets the state for good. The drop is counted only after everybody was told of it, so that a
     /// rank whose drops are all counted has nothing left to say.
-    void close(DropCell& cell, DropState state) noexcept;
+    void close(std::uint32_t drop, DropCell& cell, DropState state) noexcept;
+    /// Tells the log, if there is one, that state and times of \p drop will not change.
+    void log_end(std::uint32_t drop) noexcept;
 
     void tell(std::uint32_t drop, DropCell const& cell, DropEvent event) noexcept;
     void notify(std::uint32_t drop,

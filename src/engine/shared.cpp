@@ -153,6 +153,7 @@ Shared::Shared(Topology const& graph, DropHost& drop_host, Clock const& time, En
     : topology(graph),
       host(drop_host),
       clock(time),
+      log(options.log),
       start_ns(time.monotonic_ns()),
       storage(make_cells(graph)),
       cells(storage.get(), graph.owned),

@@ -35,6 +35,7 @@ struct Shared {
     Topology const topology;
     DropHost& host;
     Clock const& clock;
+    DropLog* const log;                         ///< Or nullptr.
     std::int64_t const start_ns;                ///< Reading of `clock` that counts as 0.
     std::unique_ptr<DropCell[]> const storage;  ///< [owned]
     std::span<DropCell> const cells;            ///< All of `storage`.

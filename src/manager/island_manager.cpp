@@ -71,6 +71,7 @@ Progress IslandManager::total() const
         sum.busy_us += node.last.busy_us;
         sum.bytes_sent += node.last.bytes_sent;
         sum.events_sent += node.last.events_sent;
+        sum.journals_waiting += node.last.journals_waiting;
     }
     return sum;
 }

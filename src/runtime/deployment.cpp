@@ -90,21 +90,21 @@ graph::Part follow(comm::ByteReader& in, RankId rank, std::uint32_t ranks)
 
 }  // namespace
 
-comm::Body encode_part(std::int64_t session_start_ns, graph::Part const& part)
+comm::Body encode_part(SessionStart const& start, graph::Part const& part)
 {
     comm::ByteWriter out;
-    out.put(session_start_ns);
+    out.put(start);
     out.put(Content::part);
     out.put_bytes(graph::write_part(part));
     return std::move(out).take();
 }
 
-comm::Body encode_recipe(std::int64_t session_start_ns,
+comm::Body encode_recipe(SessionStart const& start,
                          translate::GraphRecipe const& recipe,
                          translate::Ownership const& ownership)
 {
     comm::ByteWriter out;
-    out.put(session_start_ns);
+    out.put(start);
     out.put(Content::recipe);
     put_recipe(recipe, out);
     for (auto const& runs : ownership.runs()) {
@@ -117,7 +117,7 @@ Deployment decode_deployment(std::span<std::byte const> body, RankId rank, std::
 {
     comm::ByteReader in{body};
     Deployment deployment;
-    deployment.session_start_ns = in.get<std::int64_t>();
+    deployment.start = in.get<SessionStart>();
     switch (in.get<Content>()) {
         case Content::part:
             deployment.part = graph::read_part(in.get_bytes());

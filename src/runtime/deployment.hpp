@@ -9,19 +9,21 @@
 #include "atoll/translate/graph_recipe.hpp"
 #include "atoll/translate/ownership.hpp"
 
+#include "runtime/session_start.hpp"
+
 namespace atl::runtime {
 
 /// What a node manager makes of a deploy message.
 struct Deployment {
-    std::int64_t session_start_ns{0};  ///< Wall clock.
+    SessionStart start;
     graph::Part part;
 };
 
 /// Body of a deploy message that brings \p part.
-[[nodiscard]] comm::Body encode_part(std::int64_t session_start_ns, graph::Part const& part);
+[[nodiscard]] comm::Body encode_part(SessionStart const& start, graph::Part const& part);
 
 /// Body of a deploy message, the same for all ranks, by which each makes its own part.
-[[nodiscard]] comm::Body encode_recipe(std::int64_t session_start_ns,
+[[nodiscard]] comm::Body encode_recipe(SessionStart const& start,
                                        translate::GraphRecipe const& recipe,
                                        translate::Ownership const& ownership);
 

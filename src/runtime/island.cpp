@@ -8,6 +8,7 @@
 #include "atoll/core/drop_state.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/journal/session_snapshot.hpp"
 #include "atoll/translate/partition.hpp"
 
 #include "runtime/deployment.hpp"
@@ -48,11 +49,13 @@ Island::Island(session::SessionFolder folder,
                session::SessionFile session,
                comm::Transport& transport,
                Clock const& clock,
-               std::string host)
+               std::string host,
+               RankJournal& journal)
     : folder_(std::move(folder)),
       session_(std::move(session)),
       transport_(transport),
       clock_(clock),
+      journal_(journal),
       nodes_(translate::worker_ranks(transport.size())),
       manager_(nodes_),
       hosts_(transport.size()),
@@ -98,10 +101,11 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     }
     auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
-    for (auto const rank : nodes_) {
-        send_deployment(rank, encode_part(started_ns_, parts[rank.index()]));
-    }
     catalog_ = make_catalog(std::move(graph), std::move(placement));
+    auto const start = begin_epoch();
+    for (auto const rank : nodes_) {
+        send_deployment(rank, encode_part(start, parts[rank.index()]));
+    }
 }
 
 // Each rank makes its own part by the rules.
@@ -112,11 +116,21 @@ void Island::deploy_templates(SessionGraph const& graph)
               "a graph of {} drops in {} blocks, cut by index",
               graph.templates->size(),
               graph.templates->blocks().size());
-    auto const body = encode_recipe(started_ns_, graph.recipe, ownership);
+    catalog_ = make_catalog(graph.templates, ownership);
+    auto const body = encode_recipe(begin_epoch(), graph.recipe, ownership);
     for (auto const rank : nodes_) {
         send_deployment(rank, body);
     }
-    catalog_ = make_catalog(graph.templates, std::move(ownership));
+}
+
+SessionStart Island::begin_epoch()
+{
+    SessionStart const start{.wall_ns = started_ns_,
+                             .graph_hash = catalog_->hash(),
+                             .drops = catalog_->size(),
+                             .epoch = journal::youngest_epoch(folder_.journal()) + 1};
+    journal_.open(identity(start, session_.id, RankId{0}));
+    return start;
 }
 
 void Island::send_deployment(RankId rank, comm::Body body)
@@ -161,6 +175,9 @@ void Island::tick()
     if (auto const phase = manager_.phase(); phase != last_phase_) {
         last_phase_ = phase;
         log::info("runtime", "session is {}", to_string(phase));
+        if (phase == manager::SessionPhase::running) {
+            journal_.add(journal::EpochBegun{hosts_});
+        }
     }
     apply(
         manager_.handle(manager::Tick{Seconds{static_cast<double>(now - first_tick_ns_) * 1e-9}}));
@@ -219,6 +236,9 @@ void Island::finish(manager::Finish const& finish)
     }
     outcome_ = status;
     write_status(session::SessionState::ended);
+    journal_.add(
+        journal::EpochEnded{journal_.now_us(), static_cast<std::uint32_t>(status), finish.reason});
+    static_cast<void>(journal_.flush());
     session::write_exit_status(folder_, status);
 }
 
@@ -263,6 +283,9 @@ void Island::write_status(session::SessionState state)
     status.failed = counts[static_cast<std::size_t>(DropState::error)];
     for (auto const rank : manager_.lost()) {
         status.ranks_lost.push_back(rank.value);
+        if (journaled_losses_.insert(rank).second) {
+            journal_.add(journal::RankLost{journal_.now_us(), rank});
+        }
     }
     for (auto const& view : outcome_ ? std::vector<manager::ExecutorView>{} : executors_) {
         status.extensions.push_back({view.offer.job_id,
@@ -271,7 +294,23 @@ void Island::write_status(session::SessionState state)
                                      view.running,
                                      std::string{to_string(view.state)}});
     }
-    session::write_status_file(folder_, status);
+    status.journals_waiting = total.journals_waiting;
+    put_status(status);
+}
+
+// A full disk is no reason to end: the ranks wait for room, and status.json comes with it.
+void Island::put_status(session::Status const& status)
+{
+    try {
+        session::write_status_file(folder_, status);
+    } catch (Error const& failure) {
+        if (!status_failed_) {
+            log::warn("runtime", "{}", failure.what());
+        }
+        status_failed_ = true;
+        return;
+    }
+    status_failed_ = false;
 }
 
 void Island::write_run_file(ExitStatus status, std::string const& reason)

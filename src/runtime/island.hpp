@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@
 #include "atoll/session/status_file.hpp"
 
 #include "runtime/drop_catalog.hpp"
+#include "runtime/rank_journal.hpp"
 #include "runtime/run_record.hpp"
+#include "runtime/session_start.hpp"
 
 namespace atl::runtime {
 
@@ -28,11 +31,13 @@ class Island {
   public:
     /// \param transport  outlives the island.
     /// \param host       name of this node, for the record.
+    /// \param journal    of this rank; outlives the island.
     Island(session::SessionFolder folder,
            session::SessionFile session,
            comm::Transport& transport,
            Clock const& clock,
-           std::string host);
+           std::string host,
+           RankJournal& journal);
 
     /// Places the drops of \p graph and sends every rank its part, or how to make it.
     /// \throws Error{invalid_graph} when the graph has errors or needs what this installation
@@ -55,11 +60,14 @@ class Island {
   private:
     void deploy_drops(graph::PhysicalGraph graph);
     void deploy_templates(SessionGraph const& graph);
+    /// Opens this rank's journal for a new epoch. \pre the graph is known.
+    [[nodiscard]] SessionStart begin_epoch();
     void send_deployment(RankId rank, comm::Body body);
     void apply(std::vector<manager::IslandAction> const& actions);
     void take_rows(comm::Message const& message);
     void finish(manager::Finish const& finish);
     void write_status(session::SessionState state);
+    void put_status(session::Status const& status);
     void write_run_file(ExitStatus status, std::string const& reason);
     [[nodiscard]] ExitStatus final_status(ExitStatus status) const;
     [[nodiscard]] std::vector<session::FailedDrop> failed_drops() const;
@@ -68,12 +76,15 @@ class Island {
     session::SessionFile session_;
     comm::Transport& transport_;
     Clock const& clock_;
+    RankJournal& journal_;
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
     std::vector<std::string> hosts_;        ///< [ranks]
     std::unique_ptr<DropCatalog> catalog_;  ///< Of no drops before deploy().
     std::unique_ptr<RunRecord> record_;     ///< Reads catalog_.
     std::vector<std::string> notes_;
+    std::set<RankId> journaled_losses_;
+    bool status_failed_{false};  ///< status.json could not be written last time.
     std::vector<manager::ExecutorView> executors_;
     std::int64_t started_ns_{0};  ///< Wall clock.
     std::int64_t first_tick_ns_{0};

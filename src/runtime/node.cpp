@@ -48,6 +48,9 @@ Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
     options_.runner.deleted = [this](std::uint32_t data) {
         engine_->mark_expired(DropIndex{data});
         engine_->mark_deleted(DropIndex{data});
+        if (feed_) {
+            feed_->deleted(data);
+        }
     };
     io_worker_ = std::thread{[this] { io_.run(); }};
     if (options_.links != nullptr) {
@@ -66,6 +69,9 @@ Node::~Node()
     }
     if (stopper_.joinable()) {
         stopper_.join();
+    }
+    if (options_.journal != nullptr) {
+        options_.journal->leave();
     }
     io_.stop();
     io_worker_.join();
@@ -112,9 +118,10 @@ void Node::deploy(comm::Message const& message)
 {
     try {
         auto deployment = decode_deployment(message.body, transport_.rank(), transport_.size());
-        options_.runner.session_start_ns = deployment.session_start_ns;
+        options_.runner.session_start_ns = deployment.start.wall_ns;
         part_ = std::move(deployment.part);
         runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
+        open_journal(deployment.start);
     } catch (Error const& failure) {
         comm::ByteWriter out;
         out.put_text(failure.what());
@@ -123,11 +130,12 @@ void Node::deploy(comm::Message const& message)
     }
     start_offset_ = static_cast<double>(clock_.wall_ns() - options_.runner.session_start_ns) * 1e-9;
     topology_ = std::make_unique<EngineTopology>(part_, *runner_, options_.shape);
-    engine_ =
-        std::make_unique<engine::Engine>(topology_->view(),
-                                         static_cast<engine::DropHost&>(*this),
-                                         clock_,
-                                         engine::EngineOptions{worker_count(), worker_count()});
+    engine_ = std::make_unique<engine::Engine>(
+        topology_->view(),
+        static_cast<engine::DropHost&>(*this),
+        clock_,
+        engine::EngineOptions{worker_count(), worker_count(), feed_ ? &feed_->log() : nullptr});
+    follow_engine();
     outbox_ = std::make_unique<Outbox>(worker_count() + 2);
     carrier_ = std::make_unique<Carrier>(part_, *runner_, transport_, [this](EventWord event) {
         engine_->remote_event(DropIndex{event.index()}, static_cast<DropEvent>(event.kind()));
@@ -142,6 +150,23 @@ void Node::deploy(comm::Message const& message)
     transport_.send(options_.island, wire(MessageType::deployed), std::move(ready).take());
     log::info(
         "runtime", "deployed {} drops and {} ghosts", part_.owned, part_.size() - part_.owned);
+}
+
+void Node::open_journal(SessionStart const& start)
+{
+    if (options_.journal != nullptr) {
+        options_.journal->open(identity(start, options_.runner.session_id, transport_.rank()));
+        feed_ = std::make_unique<JournalFeed>(worker_count(), options_.journal->durability());
+    }
+}
+
+void Node::follow_engine()
+{
+    if (feed_) {
+        auto const offset_ns = clock_.wall_ns() - options_.runner.session_start_ns;
+        feed_->attach({part_, *engine_, *runner_, mishaps_, offset_ns});
+        options_.journal->follow(*feed_);
+    }
 }
 
 void Node::start()
@@ -238,6 +263,7 @@ void Node::report()
         progress.unfinished = ended() ? 0 : progress.unfinished;
         progress.bytes_sent = carrier_->bytes_sent();
         progress.events_sent = events_sent_;
+        progress.journals_waiting = feed_ && options_.journal->waits_for_room() ? 1 : 0;
         final_report_sent_ = ended();
     } else {
         progress.unfinished = 1;  // what is not deployed has not finished
@@ -280,6 +306,9 @@ bool Node::send_row_message()
 
 AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexcept
 {
+    if (feed_) {
+        options_.journal->wait_for_room(stop_apps_.get_token());
+    }
     auto run = runner_->run_app(app.value, attempt, worker.value);
     if (run.status == drops::AppRun::Status::failed) {
         wait_for_cancellation(run.exit_code);

@@ -19,10 +19,13 @@
 #include "atoll/manager/protocol.hpp"
 
 #include "runtime/carrier.hpp"
+#include "runtime/journal_feed.hpp"
 #include "runtime/lending.hpp"
 #include "runtime/mishaps.hpp"
 #include "runtime/outbox.hpp"
+#include "runtime/rank_journal.hpp"
 #include "runtime/row_report.hpp"
+#include "runtime/session_start.hpp"
 #include "runtime/topology_of.hpp"
 
 namespace atl::runtime {
@@ -36,6 +39,7 @@ struct NodeOptions {
     /// Tells whether this process has been asked to end: its apps may have got the same signal.
     std::function<bool()> being_stopped;
     std::function<void()> stop_processes;  ///< Ends all processes of apps; called on cancellation.
+    RankJournal* journal{nullptr};         ///< Of this rank; outlives the node.
     Links* links{nullptr};  ///< To executors of extension jobs; outlives the node; nullptr: none.
 };
 
@@ -65,6 +69,9 @@ class Node final : private engine::DropHost {
 
   private:
     void deploy(comm::Message const& message);
+    /// The rank's journal hears of everything that happens from now on.
+    void open_journal(SessionStart const& start);
+    void follow_engine();
     void start();
     void take_events(comm::Message const& message);
     void cancel();
@@ -107,6 +114,7 @@ class Node final : private engine::DropHost {
     std::unique_ptr<engine::Engine> engine_;
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<Carrier> carrier_;
+    std::unique_ptr<JournalFeed> feed_;
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;
     std::thread stopper_;  ///< Ends processes after a cancellation.

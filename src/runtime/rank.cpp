@@ -16,6 +16,7 @@
 #include "runtime/island.hpp"
 #include "runtime/node.hpp"
 #include "runtime/patience.hpp"
+#include "runtime/rank_journal.hpp"
 #include "runtime/stop_signals.hpp"
 #include "runtime/usable_cpus.hpp"
 
@@ -42,11 +43,12 @@ class RankLoop {
           transport_(transport),
           folder_(options.session_folder),
           session_(session::read_session_file(folder_)),
+          journal_(journal_options(), clock_),
           kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun"),
           extensions_({folder_, session_, transport_, clock_}, options.links)
     {
         if (transport.rank() == RankId{0}) {
-            island_.emplace(folder_, session_, transport_, clock_, options_.host);
+            island_.emplace(folder_, session_, transport_, clock_, options_.host, journal_);
         }
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);
@@ -67,6 +69,8 @@ class RankLoop {
         drain();
         extensions_.dismiss();
         if (node_ && node_->stuck()) {
+            journal_.leave();
+            journal_.close();
             log::flush();
             std::_Exit(static_cast<int>(result()));  // a thread is inside an app that will not end
         }
@@ -74,6 +78,13 @@ class RankLoop {
     }
 
   private:
+    [[nodiscard]] JournalOptions journal_options() const
+    {
+        return {folder_.journal(),
+                session_.journal_interval,
+                journal::durability(session_.durability).value_or(journal::Durability::outputs)};
+    }
+
     NodeOptions node_options()
     {
         NodeOptions options;
@@ -81,6 +92,7 @@ class RankLoop {
         options.host = options_.host;
         options.being_stopped = [] { return stop_signalled(); };
         options.links = extensions_.links();
+        options.journal = &journal_;
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
         options.runner.session_folder = folder_.path();
@@ -222,6 +234,7 @@ class RankLoop {
     SystemClock clock_;
     session::SessionFolder folder_;
     session::SessionFile session_;
+    RankJournal journal_;
     bool kills_soon_;
     ExtensionHost extensions_;
     std::optional<Island> island_;

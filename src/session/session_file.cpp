@@ -70,6 +70,8 @@ json to_json(SessionFile const& s)
             {"job_cluster", s.job_cluster},
             {"walltime", s.walltime.count},
             {"scaling", to_json(s.scaling)},
+            {"journal_interval", s.journal_interval.count},
+            {"durability", s.durability},
             {"options", s.options}};
 }
 
@@ -97,6 +99,8 @@ SessionFile from_json(json const& j)
     if (auto const scaling = j.find("scaling"); scaling != j.end()) {
         s.scaling = scaling_from(*scaling);
     }
+    s.journal_interval.count = j.value("journal_interval", s.journal_interval.count);
+    s.durability = j.value("durability", s.durability);
     s.options = j.at("options").get<std::map<std::string, std::string>>();
     return s;
 }

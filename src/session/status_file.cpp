@@ -45,6 +45,7 @@ json to_json(Status const& s)
            {"updated", s.updated},
            {"ended", s.ended},
            {"ranks_lost", s.ranks_lost},
+           {"journals_waiting", s.journals_waiting},
            {"extensions", json::array()},
            {"failures", json::array()}};
     for (auto const& extension : s.extensions) {
@@ -85,6 +86,7 @@ Status from_json(json const& j)
     s.updated = j.at("updated");
     s.ended = j.at("ended");
     s.ranks_lost = j.at("ranks_lost").get<std::vector<std::uint32_t>>();
+    s.journals_waiting = j.value("journals_waiting", s.journals_waiting);
     for (auto const& failure : j.at("failures")) {
         s.failures.push_back({failure.at("oid"), failure.at("name"), failure.at("reason")});
     }

@@ -30,6 +30,9 @@ std::string drops_line(session::Status const& status)
     if (status.failed > 0) {
         text += fmt::format(", {} failed", status.failed);
     }
+    if (status.journals_waiting > 0) {
+        text += ", paused: no room on the disk for the journal";
+    }
     if (!status.ranks_lost.empty()) {
         text += fmt::format(", {} ranks lost", status.ranks_lost.size());
     }

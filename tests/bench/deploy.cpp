@@ -95,7 +95,7 @@ void distribute(std::filesystem::path const& file, comm::Transport& transport)
         translate::place(read.graph, {}, translate::worker_ranks(transport.size()), notes);
     auto const parts = graph::split_graph(read.graph, placement, transport.size());
     for (std::uint32_t rank = 1; rank < transport.size(); ++rank) {
-        transport.send(RankId{rank}, deploy_type, runtime::encode_part(0, parts[rank]));
+        transport.send(RankId{rank}, deploy_type, runtime::encode_part({}, parts[rank]));
     }
 }
 
@@ -135,7 +135,7 @@ void distribute_templates(translate::GraphRecipe const& recipe, comm::Transport&
     auto const graph = translate::follow_recipe(recipe, notes);
     auto const ownership =
         translate::cut_outermost(*graph, translate::worker_ranks(transport.size()));
-    auto const body = runtime::encode_recipe(0, recipe, ownership);
+    auto const body = runtime::encode_recipe({}, recipe, ownership);
     for (std::uint32_t rank = 1; rank < transport.size(); ++rank) {
         transport.send(RankId{rank}, deploy_type, body);
     }

@@ -163,6 +163,14 @@ class DropRunner {
     /// happen.
     [[nodiscard]] bool trivial(std::uint32_t template_index) const noexcept;
 
+    /// True when completed own data drop \p data is still there after the rank has ended: its
+    /// content is on the shared file system, or it has none.
+    [[nodiscard]] bool outlives_rank(std::uint32_t data) const noexcept;
+
+    /// Where own data drop \p data is on the shared file system, a file or a folder; empty when it
+    /// is not there.
+    [[nodiscard]] std::filesystem::path stored_at(std::uint32_t data) const noexcept;
+
     /// Bytes of \p data, as far as they are known here.
     [[nodiscard]] std::uint64_t size(std::uint32_t data) const noexcept;
 

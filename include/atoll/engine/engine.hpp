@@ -11,6 +11,7 @@
 #include "atoll/core/restored_drop.hpp"
 #include "atoll/engine/counters.hpp"
 #include "atoll/engine/drop_host.hpp"
+#include "atoll/engine/drop_log.hpp"
 #include "atoll/engine/interval.hpp"
 #include "atoll/engine/lent_app.hpp"
 #include "atoll/engine/topology.hpp"
@@ -19,8 +20,9 @@ namespace atl::engine {
 
 /// Size of an engine.
 struct EngineOptions {
-    unsigned workers{1};  ///< Threads that will call work() or work_some(); >= 1.
-    unsigned cpus{1};     ///< CPUs that running apps may take together, 1..4095.
+    unsigned workers{1};    ///< Threads that will call work() or work_some(); >= 1.
+    unsigned cpus{1};       ///< CPUs that running apps may take together, 1..4095.
+    DropLog* log{nullptr};  ///< Told of every drop; outlives the engine; nullptr: nobody is.
 };
 
 /// News of another rank's drop.

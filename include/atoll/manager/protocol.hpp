@@ -81,6 +81,7 @@ struct Progress {
     std::uint64_t busy_us{0};       ///< ... and the CPU time that they took.
     std::uint64_t bytes_sent{0};
     std::uint64_t events_sent{0};
+    std::uint64_t journals_waiting{0};  ///< Ranks whose journal waits for room on the disk.
 };
 
 /// What became of one drop.

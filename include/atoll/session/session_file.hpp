@@ -37,6 +37,8 @@ struct SessionFile {
     Seconds walltime{};       ///< The job's time limit; 0: not stated.
 
     Scaling scaling;
+    Seconds journal_interval{};         ///< Between two commits; 0: as the file system suggests.
+    std::string durability{"outputs"};  ///< none, journal or outputs.
 
     std::map<std::string, std::string> options;  ///< `--set` of the engine, key to value.
 

@@ -54,6 +54,7 @@ struct Status {
     double updated{0};                           ///< When this was written.
     double ended{0};                             ///< 0: not yet.
     std::vector<std::uint32_t> ranks_lost;
+    std::uint64_t journals_waiting{0};  ///< Ranks that start no app until their journal has room.
     std::vector<ExtensionStatus> extensions;  ///< Those that are connected, in order of arrival.
     std::vector<FailedDrop> failures;         ///< The first kept_failures.
     std::optional<ExitStatus> outcome;        ///< Set when state is ended.

@@ -61,10 +61,10 @@ TEST(Deployment, every_rank_makes_its_part_of_a_recipe)
 {
     auto const graph = by_templates(6);
     auto const ownership = translate::cut_outermost(*graph.templates, {{RankId{1}, RankId{2}}});
-    auto const body = encode_recipe(7, graph.recipe, ownership);
+    auto const body = encode_recipe({.wall_ns = 7}, graph.recipe, ownership);
     auto const first = decode_deployment(body, RankId{1}, 3);
     auto const second = decode_deployment(body, RankId{2}, 3);
-    EXPECT_EQ(first.session_start_ns, 7);
+    EXPECT_EQ(first.start.wall_ns, 7);
     EXPECT_EQ(first.part.owned + second.part.owned, graph.templates->size());
     EXPECT_EQ(second.part.oid(0), "1_copy_0-3");
 }
@@ -73,8 +73,8 @@ TEST(Deployment, a_part_travels_as_it_is)
 {
     auto const read = graph::read_physical_graph(R"([{"oid":"x","categoryType":"Data"}])", "test");
     auto const part = graph::split_graph(read.graph, graph::Placement(1), 1).front();
-    auto const back = decode_deployment(encode_part(3, part), RankId{0}, 1);
-    EXPECT_EQ(back.session_start_ns, 3);
+    auto const back = decode_deployment(encode_part({.wall_ns = 3}, part), RankId{0}, 1);
+    EXPECT_EQ(back.start.wall_ns, 3);
     EXPECT_EQ(back.part.oid(0), "x");
 }
 

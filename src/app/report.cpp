@@ -1,0 +1,117 @@
+#include "app/report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "atoll/core/drop_state.hpp"
+#include "atoll/journal/session_snapshot.hpp"
+#include "atoll/journal/template_summary.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+
+#include "app/load_graph.hpp"
+#include "app/options.hpp"
+
+namespace atl::app {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::size_t shown_failures = 20;
+
+std::string counts_of(journal::TemplateSummary const& summary)
+{
+    std::string text;
+    for (std::size_t state = 0; state < summary.states.size(); ++state) {
+        if (summary.states[state] > 0) {
+            fmt::format_to(std::back_inserter(text),
+                           "  {} {}",
+                           summary.states[state],
+                           to_string(static_cast<DropState>(state)));
+        }
+    }
+    return text;
+}
+
+void print_epochs(journal::SessionSnapshot const& snapshot)
+{
+    for (auto const& epoch : snapshot.epochs) {
+        fmt::print("epoch {}: {} ranks, from {:.3f} s", epoch.epoch, epoch.ranks, epoch.begun);
+        if (epoch.outcome) {
+            fmt::print(
+                " to {:.3f} s, exit status {}", epoch.ended, static_cast<int>(*epoch.outcome));
+        } else {
+            fmt::print(", end not recorded");
+        }
+        for (auto const rank : epoch.lost_ranks) {
+            fmt::print(", rank {} lost", rank);
+        }
+        fmt::print("{}{}\n", epoch.reason.empty() ? "" : ": ", epoch.reason);
+    }
+}
+
+void print_templates(journal::SessionSnapshot const& snapshot, graph::PhysicalGraph const& graph)
+{
+    auto const sums = journal::summarize(
+        snapshot, graph.templates().size(), [&](DropId drop) { return graph.template_of(drop); });
+    for (std::uint32_t i = 0; i < sums.size(); ++i) {
+        fmt::print(
+            "{}\n  {} drops:{}\n", graph.name(TemplateId{i}), sums[i].drops(), counts_of(sums[i]));
+        if (graph.templates()[i].kind == DropKind::app) {
+            fmt::print("  {:.3f} s in all, longest {:.3f} s\n",
+                       sums[i].run_seconds,
+                       sums[i].longest_seconds);
+        } else if (sums[i].bytes > 0) {
+            fmt::print("  {} bytes\n", sums[i].bytes);
+        }
+        if (sums[i].lost_tries > 0) {
+            fmt::print("  {} tries lost with their rank\n", sums[i].lost_tries);
+        }
+    }
+}
+
+void print_failures(journal::SessionSnapshot const& snapshot)
+{
+    auto const shown = std::min(shown_failures, snapshot.failures.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        fmt::print("failed: {}\n", snapshot.failures[i].text);
+    }
+    if (shown < snapshot.failures.size()) {
+        fmt::print("... and {} more\n", snapshot.failures.size() - shown);
+    }
+    for (auto const& tail : snapshot.cut) {
+        fmt::print("journal: {} ended in the middle of a write; {} bytes of it count\n",
+                   tail.segment.filename().string(),
+                   tail.offset);
+    }
+}
+
+}  // namespace
+
+int report(std::span<std::string const> arguments)
+{
+    std::string name;
+    std::string root;
+    CommandLine line{"atoll report [SESSION] [options]", {}, {"session"}};
+    line.options.add_options()("session", po::value(&name), "session (default: the youngest)")(
+        "root", po::value(&root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
+    if (parse_options(line, arguments) == Parsed::help_shown) {
+        return 0;
+    }
+    auto const folder = session::find_session(
+        session::session_root(root, value_of(environment_map(), "ATOLL_ROOT")), name);
+    auto snapshot = journal::read_session(folder.journal());
+    auto const [graph, diagnostics] =
+        load_graph(folder.graph(), session::read_session_file(folder));
+    snapshot.drops.resize(std::min<std::size_t>(snapshot.drops.size(), graph.size()));
+    fmt::print("session {}\n", folder.id());
+    print_epochs(snapshot);
+    print_templates(snapshot, graph);
+    print_failures(snapshot);
+    return 0;
+}
+
+}  // namespace atl::app

@@ -1,0 +1,40 @@
+#include "app/session_drops.hpp"
+
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/suggest.hpp"
+#include "atoll/session/session_file.hpp"
+
+#include "app/load_graph.hpp"
+
+namespace atl::app {
+
+DropId find_drop(session::SessionFolder const& folder, std::string const& oid)
+{
+    auto const loaded = load_session_graph(folder.graph(), session::read_session_file(folder));
+    if (loaded.templates) {
+        if (auto const found = loaded.templates->find(oid)) {
+            return *found;
+        }
+    }
+    auto const& graph = loaded.drops;  // without drops when it is a graph of templates
+    std::vector<std::string> oids;
+    for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
+        oids.push_back(graph.oid(DropId{drop}));
+        if (oids.back() == oid) {
+            return DropId{drop};
+        }
+    }
+    std::vector<std::string_view> const known{oids.begin(), oids.end()};
+    auto const hint = did_you_mean(oid, known);
+    throw Error{
+        ErrorKind::usage,
+        fmt::format("the graph of session {} has no drop '{}'", folder.id(), oid),
+        hint.empty() ? fmt::format("its drops are in '{}'", folder.graph().string()) : hint};
+}
+
+}  // namespace atl::app

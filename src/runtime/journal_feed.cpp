@@ -1,0 +1,130 @@
+#include "runtime/journal_feed.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
+
+namespace atl::runtime {
+
+using engine::DropIndex;
+using journal::JournalEvent;
+
+void JournalFeed::deleted(std::uint32_t data) noexcept
+{
+    std::scoped_lock const guard{deleted_lock_};
+    deleted_.push_back(data);
+}
+
+void JournalFeed::collect(News& news)
+{
+    if (!sources_) {
+        return;
+    }
+    auto const first = news.events.size();
+    log_.drain([&](DropIndex drop, engine::DropLog::News what) { take(drop.value, what, news); });
+    flush_outputs(news, first);
+    take_deleted(news);
+}
+
+void JournalFeed::take(std::uint32_t drop, engine::DropLog::News what, News& news)
+{
+    auto state = sources_->engine.state(DropIndex{drop});
+    // An app that has ended by now, or was given back, has not begun as far as anybody cares.
+    if ((what == engine::DropLog::News::begun) != (state == DropState::running) ||
+        (what == engine::DropLog::News::ended && !is_final(state))) {
+        return;
+    }
+    JournalEvent event;
+    event.drop = sources_->part.drop(drop);
+    event.state = state == DropState::expired ? DropState::completed : state;
+    if (auto const interval = sources_->engine.interval(DropIndex{drop})) {
+        constexpr std::int64_t ns_in_us = 1000;
+        auto const end_ns = sources_->start_offset_ns + interval->start_ns + interval->duration_ns;
+        event.time_us = static_cast<std::uint64_t>(std::max<std::int64_t>(0, end_ns) / ns_in_us);
+        event.duration_us = static_cast<std::uint64_t>(interval->duration_ns / ns_in_us);
+    }
+    auto const index = sources_->part.template_of[drop];
+    if (sources_->runner.trivial(index)) {
+        event.durable = state == DropState::completed || state == DropState::expired;
+    } else if (sources_->part.templates[index].kind == DropKind::app) {
+        describe_app(drop, event, news);
+    } else {
+        describe_data(drop, event);
+        if (event.durable && durability_ == journal::Durability::outputs && is_written_here(drop)) {
+            if (auto path = sources_->runner.stored_at(drop); !path.empty()) {
+                outputs_.push_back({news.events.size(), std::move(path)});
+            }
+        }
+        if (event.state == DropState::error) {
+            describe_app(drop, event, news);
+        }
+    }
+    if (sources_->part.templates[index].kind == DropKind::app) {
+        event.durable = false;
+    }
+    news.events.push_back(event);
+}
+
+void JournalFeed::describe_app(std::uint32_t app, JournalEvent& event, News& news)
+{
+    event.tries = static_cast<std::uint8_t>(std::max(1U, sources_->engine.tries(DropIndex{app})));
+    if (event.state != DropState::error) {
+        return;
+    }
+    if (auto mishap = sources_->mishaps.find(app)) {
+        event.exit_code = static_cast<std::int16_t>(mishap->exit_code);
+        news.reasons.push_back({event.drop, std::move(mishap->reason)});
+    }
+}
+
+void JournalFeed::describe_data(std::uint32_t data, JournalEvent& event)
+{
+    event.bytes = sources_->runner.size(data);
+    event.durable = event.state == DropState::completed && sources_->runner.outlives_rank(data);
+}
+
+bool JournalFeed::is_written_here(std::uint32_t data) const
+{
+    return sources_->part.input_count(data) > 0;
+}
+
+void JournalFeed::take_deleted(News& news)
+{
+    std::vector<std::uint32_t> gone;
+    {
+        std::scoped_lock const guard{deleted_lock_};
+        gone.swap(deleted_);
+    }
+    for (auto const data : gone) {
+        take(data, engine::DropLog::News::ended, news);
+    }
+}
+
+void JournalFeed::flush_outputs(News& news, std::size_t first)
+{
+    if (outputs_.empty()) {
+        return;
+    }
+    auto const begin = std::chrono::steady_clock::now();
+    for (auto const& [event, path] : outputs_) {
+        if (auto const error = sync_.flush(path)) {
+            news.events[event].durable = false;
+            log::warn(
+                "runtime", "cannot flush '{}' to disk ({})", path.string(), errno_text(error));
+        }
+    }
+    if (auto const error = sync_.flush_names()) {
+        log::warn("runtime", "cannot flush a folder of outputs to disk ({})", errno_text(error));
+        for (auto& event : std::span{news.events}.subspan(first)) {
+            event.durable = false;
+        }
+    }
+    flushed_ += outputs_.size();
+    flush_seconds_ +=
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    outputs_.clear();
+}
+
+}  // namespace atl::runtime

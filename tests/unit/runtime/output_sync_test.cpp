@@ -1,0 +1,39 @@
+#include "runtime/output_sync.hpp"
+
+#include <cerrno>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "support/drops/graph_session.hpp"
+
+namespace atl::runtime {
+namespace {
+
+TEST(OutputSync, flushes_a_file_and_the_folder_that_names_it)
+{
+    test::TempFolder folder;
+    std::ofstream{folder.path() / "a.txt"} << "content";
+    OutputSync sync;
+    EXPECT_EQ(sync.flush(folder.path() / "a.txt"), 0);
+    EXPECT_EQ(sync.flush_names(), 0);
+}
+
+TEST(OutputSync, flushes_a_folder_with_all_that_is_in_it)
+{
+    test::TempFolder folder;
+    std::filesystem::create_directories(folder.path() / "out" / "inner");
+    std::ofstream{folder.path() / "out" / "inner" / "b"} << "content";
+    OutputSync sync;
+    EXPECT_EQ(sync.flush(folder.path() / "out"), 0);
+}
+
+TEST(OutputSync, tells_of_a_file_that_is_not_there)
+{
+    test::TempFolder folder;
+    OutputSync sync;
+    EXPECT_EQ(sync.flush(folder.path() / "gone"), ENOENT);
+}
+
+}  // namespace
+}  // namespace atl::runtime
