@@ -28,7 +28,9 @@ constexpr std::uint64_t default_copies = 4;
             document.place(source),
             fmt::format("'{}' is '{}', which is not a whole number of at least 1",
                         *names.begin(),
-                        text_of(value)));
+                        text_of(value)),
+            "write digits, for instance 4; where a parameter is meant, fill it with --set or "
+            "--fill");
         return 1;
     }
     return static_cast<std::uint64_t>(*whole);

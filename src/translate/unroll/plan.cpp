@@ -325,9 +325,15 @@ class Planner {
     void check(std::uint64_t count, std::uint64_t limit, char const* what)
     {
         if (count > limit) {
-            context_.diagnostics.error(graph_.source,
-                                       fmt::format("it unrolls to more than {} {}", limit, what),
-                                       "are the numbers of copies and iterations as intended?");
+            auto const largest = std::ranges::max_element(
+                plan_.blocks, {}, [](auto const& block) { return block.count; });
+            context_.diagnostics.error(
+                place_of(graph_, largest->node),
+                fmt::format("it unrolls to more than {} {}", limit, what),
+                fmt::format(
+                    "this node alone to {}; are the numbers of copies and iterations of the "
+                    "groups around it as intended?",
+                    largest->count));
         }
     }
 

@@ -120,6 +120,7 @@ TEST(Plan, too_many_drops_are_refused_before_anything_is_made)
     Diagnostics diagnostics;
     static_cast<void>(plan_unroll(sample.graph, {.max_drops = 1000}, diagnostics));
     EXPECT_THAT(diagnostics.render(), HasSubstr("it unrolls to more than 1000 drops"));
+    EXPECT_THAT(diagnostics.render(), HasSubstr("node 'd'"));
 }
 
 TEST(Plan, gathers_that_feed_each_other_are_an_error)
