@@ -47,9 +47,9 @@ struct Settings {
     Adapting adapt{Adapting::automatic};
     SubmitVia submit_via;                  ///< How rank 0 submits extension jobs.
     std::uint32_t nodes_per_extension{1};  ///< Of one extension job; >= 1.
-    std::uint32_t backlog{0};   ///< Extension jobs in the queue at once; 0: a tenth of maximum,
-                                ///< at least four.
-    Seconds idle_timeout{300};  ///< An extension that is surplus for so long drains.
+    std::uint32_t backlog{0};     ///< Extension jobs in the queue at once; 0: a tenth of maximum,
+                                  ///< at least four.
+    Seconds idle_timeout{300};    ///< An extension that is surplus for so long drains.
     Seconds journal_interval{0};  ///< Between two commits of a journal; 0: as the disk suggests.
     std::string durability{"outputs"};  ///< What is flushed to disk: none, journal or outputs.
     /// Options of the engine ("engine.NAME"), handed over as they are.

@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::uint32_t most_simulated = 200'000;  // drops
 
-// Effort in simulated drops, at about a microsecond each.
+// Effort in simulated drops, about a third of a microsecond each.
 constexpr double least_effort = 1e5;
-constexpr double most_effort = 5e6;
+constexpr double most_effort = 2e6;
 constexpr double effort_a_second = 1e4;  // of the run: a hundredth of its time
 
 /// A template cut is taken for large graphs when it moves less than this share of all bytes ...
@@ -79,19 +79,29 @@ class Contest {
         enter(partitioner(graph_, request_, ignored));
     }
 
+    /// Enters \p partitioner when its \p simulations are within \p effort, which they use up.
+    void enter_if_cheap(Partitioner const& partitioner, double simulations, double& effort)
+    {
+        double const cost = simulations * graph_.size();
+        if (cost <= effort) {
+            enter(partitioner);
+            effort -= cost;
+        }
+    }
+
     Partitioning hold()
     {
         enter(list_placement(graph_, cluster_));
         enter(MetisPartitioner{});
         enter(TemplatePartitioner{});
-        enter(MySarkarPartitioner{});
-        enter(MinNumPartsPartitioner{});
         auto effort = std::clamp(best_->run.makespan * effort_a_second, least_effort, most_effort);
-        constexpr double pso_simulations = 800;
-        if (pso_simulations * graph_.size() <= effort) {
-            enter(PsoPartitioner{});
-            effort -= pso_simulations * graph_.size();
-        }
+        // What each costs, in simulations of the whole graph.
+        constexpr double zeroing = 10;
+        constexpr double bisection = 20;
+        constexpr double swarm = 800;
+        enter_if_cheap(MySarkarPartitioner{}, zeroing, effort);
+        enter_if_cheap(MinNumPartsPartitioner{}, bisection, effort);
+        enter_if_cheap(PsoPartitioner{}, swarm, effort);
         auto const bound = makespan_bound(graph_, cluster_);
         if (best_->run.makespan > bound || best_->run.bytes_moved > 0) {
             auto const trials = static_cast<std::uint32_t>(effort / std::max(1U, graph_.size()));
