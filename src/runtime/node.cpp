@@ -183,13 +183,15 @@ void Node::start()
 
 void Node::take_events(comm::Message const& message)
 {
-    std::vector<EventWord> words(message.body.size() / sizeof(EventWord));
-    std::memcpy(words.data(), message.body.data(), words.size() * sizeof(EventWord));
-    std::vector<engine::RemoteEvent> events;
-    events.reserve(words.size());
-    for (auto const word : words) {
+    std::vector<engine::RemoteEvent> events(message.body.size() / sizeof(EventWord));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        EventWord word;
+        std::memcpy(&word, message.body.data() + i * sizeof word, sizeof word);
         auto const ghost = part_.ghost_of(message.from, word.index());
-        events.push_back({DropIndex{ghost}, static_cast<DropEvent>(word.kind())});
+        if (word.kind() != EventKind::completed) {
+            runner_->settled(ghost, DropState::error);  // whoever runs all the same finds nothing
+        }
+        events[i] = {DropIndex{ghost}, static_cast<DropEvent>(word.kind())};
     }
     engine_->remote_events(events);
 }
