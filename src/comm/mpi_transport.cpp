@@ -49,7 +49,7 @@ int bulk_tag_of(BulkTag tag)
 }  // namespace
 
 MpiTransport::MpiTransport(RankId rank, std::uint32_t size)
-    : rank_(rank), size_(size), partial_(size)
+    : rank_(rank), size_(size), sends_(size), partial_(size)
 {
 }
 
@@ -70,7 +70,8 @@ void MpiTransport::start_send(RankId to, int tag, std::span<std::byte const> con
               "MPI_Isend");
         send.requests.push_back(request);
     } while (!content.empty());
-    sends_.push_back(std::move(send));
+    sends_[to.index()].push_back(std::move(send));
+    ++sends_under_way_;
 }
 
 void MpiTransport::send(RankId to, std::uint16_t type, Body body)
@@ -118,9 +119,14 @@ void MpiTransport::receive_bulk(RankId from,
 
 bool MpiTransport::complete_sends()
 {
-    auto const before = sends_.size();
-    std::erase_if(sends_, [](Send& send) { return test_all(send.requests); });
-    return sends_.size() != before;
+    auto const before = sends_under_way_;
+    for (auto& queue : sends_) {
+        while (!queue.empty() && test_all(queue.front().requests)) {
+            queue.pop_front();
+            --sends_under_way_;
+        }
+    }
+    return sends_under_way_ != before;
 }
 
 bool MpiTransport::complete_receives()

@@ -31,7 +31,7 @@ class MpiTransport final : public Transport {
                       std::span<std::byte> into,
                       std::function<void()> done) override;
     bool poll(std::vector<Message>& arrived) override;
-    [[nodiscard]] bool drained() const noexcept override { return sends_.empty(); }
+    [[nodiscard]] bool drained() const noexcept override { return sends_under_way_ == 0; }
 
   private:
     /// Something that leaves: its memory lives here until MPI has taken it.
@@ -52,7 +52,10 @@ class MpiTransport final : public Transport {
 
     RankId rank_;
     std::uint32_t size_;
-    std::deque<Send> sends_;
+    /// [size] In the order of sending. Only the first of each rank is tested: a test makes MPI look
+    /// everywhere, and thousands may wait for a rank that is slow to receive.
+    std::vector<std::deque<Send>> sends_;
+    std::size_t sends_under_way_{0};
     std::vector<Receive> receives_;
     std::vector<Body> partial_;  ///< [size] What has come so far of a message in several pieces.
 };
