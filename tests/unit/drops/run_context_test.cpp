@@ -38,9 +38,14 @@ class RunContextTest : public ::testing::Test {
     RankServices services{"s", "/s", "/s/data", session.folder(), nullptr, nullptr, nullptr, {}};
     TemplateSet templates = build_templates(part, make_registry(), services, "2024-10-30");
     Contents contents{
-        part, {templates.kinds, UnreadContent::keep, {}, [this](std::uint32_t data) {
-                   return ContentRequest{{part.oid(data), "", ""}, Standing::owner, true, true, ""};
-               }}};
+        part,
+        {templates.kinds,
+         UnreadContent::keep,
+         {},
+         [this](std::uint32_t data) {
+             return ContentRequest{{part.oid(data), "", ""}, Standing::owner, true, true, ""};
+         },
+         {}}};
     TextLog log;
     RunScene scene{part, templates, contents, services, &log, {}};
     RunContext context{scene, {2, 1}};
