@@ -175,9 +175,6 @@ void Island::tick()
     if (auto const phase = manager_.phase(); phase != last_phase_) {
         last_phase_ = phase;
         log::info("runtime", "session is {}", to_string(phase));
-        if (phase == manager::SessionPhase::running) {
-            journal_.add(journal::EpochBegun{hosts_});
-        }
     }
     apply(
         manager_.handle(manager::Tick{Seconds{static_cast<double>(now - first_tick_ns_) * 1e-9}}));
@@ -196,6 +193,9 @@ void Island::apply(std::vector<manager::IslandAction> const& actions)
 {
     for (auto const& action : actions) {
         if (auto const* const broadcast = std::get_if<manager::Broadcast>(&action)) {
+            if (broadcast->type == MessageType::start) {
+                journal_.add(journal::EpochBegun{hosts_});
+            }
             auto const lost = manager_.lost();
             for (auto const rank : nodes_) {
                 if (std::ranges::find(lost, rank) == lost.end()) {

@@ -47,13 +47,18 @@ TEST(LoadGraph, templates_are_kept_where_they_are_asked_for)
     EXPECT_EQ(load_session_graph(path, session).templates->size(), 2U);
 }
 
-TEST(LoadGraph, a_physical_graph_has_no_templates_to_cut_by)
+TEST(LoadGraph, a_physical_graph_is_cut_drop_by_drop_when_templates_are_asked_for)
 {
     session::SessionFile session;
     session.partition_algorithm = "template";
-    auto const loaded = load_session_graph(
-        written("physical.graph", R"([{"oid":"x","categoryType":"Data"}])"), session);
-    EXPECT_TRUE(loaded.diagnostics.has_errors());
+    auto const loaded =
+        load_session_graph(written("physical.graph",
+                                   R"([{"oid":"x","categoryType":"Data",)"
+                                   R"("dropclass":"dlg.data.drops.memory.InMemoryDROP"}])"),
+                           session);
+    EXPECT_FALSE(loaded.diagnostics.has_errors());
+    EXPECT_FALSE(loaded.templates);
+    EXPECT_EQ(loaded.drops.size(), 1U);
 }
 
 }  // namespace
