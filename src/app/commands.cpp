@@ -3,6 +3,7 @@
 #include "app/cancel.hpp"
 #include "app/command.hpp"
 #include "app/config.hpp"
+#include "app/explain.hpp"
 #include "app/extension.hpp"
 #include "app/hosts.hpp"
 #include "app/import_wf.hpp"
@@ -13,6 +14,7 @@
 #include "app/partition.hpp"
 #include "app/ranks.hpp"
 #include "app/report.hpp"
+#include "app/resume.hpp"
 #include "app/run.hpp"
 #include "app/scale.hpp"
 #include "app/scaler.hpp"
@@ -33,6 +35,8 @@ std::span<Command const> commands() noexcept
     static constexpr std::array all{
         Command{"run", "run a graph here, or in the allocation of the job this is in", run},
         Command{"submit", "put a graph into SLURM's queue", submit},
+        Command{"resume", "go on with a session that has ended before it was done", resume},
+        Command{"explain", "say why drops of a session will or will not run again", explain},
         Command{"status", "tell how far a session is", status},
         Command{"logs", "show what the apps of a session printed", logs},
         Command{"story", "tell what happened to a drop", story},

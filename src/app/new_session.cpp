@@ -61,23 +61,16 @@ session::Scaling scaling(JobPlan const& plan)
     return scaling;
 }
 
-session::SessionFile session_file(SessionRequest const& request,
-                                  session::SessionFolder const& folder,
-                                  Clock const& clock)
+/// What a job's description says of its ranks.
+void describe_job(JobPlan const& plan, session::SessionFile& file)
 {
-    auto const& cluster = request.plan.cluster.cluster;
-    auto const& settings = request.plan.settings.settings;
+    auto const& cluster = plan.cluster.cluster;
+    auto const& settings = plan.settings.settings;
     auto const shape = config::worker_shape(cluster);
     bool const has_shape = cluster.cores || cluster.job_cpu;
-    session::SessionFile file;
-    file.id = folder.id();
-    file.graph_name = request.graph.name;
-    file.graph_source = request.graph.path.string();
-    file.created = utc_text(clock);
     file.program = program_path().string();
     file.program_version = ATOLL_VERSION;
-    file.work_folder = fs::current_path().string();
-    file.node_managers = request.plan.nodes;
+    file.node_managers = plan.nodes;
     file.cpus_per_rank =
         settings.cpus_per_rank != 0 ? settings.cpus_per_rank : (has_shape ? shape.cpus : 0);
     file.slots_per_rank = cluster.cores.value_or(0);
@@ -88,24 +81,36 @@ session::SessionFile session_file(SessionRequest const& request,
     file.journal_interval = settings.journal_interval;
     file.durability = settings.durability;
     file.walltime = cluster.walltime.span;
-    file.scaling = scaling(request.plan);
-    file.options = settings.engine;
+    file.scaling = scaling(plan);
     if (cluster.adapt) {
         file.options.emplace("extensions", "on");
     }
+}
+
+session::SessionFile session_file(SessionRequest const& request,
+                                  session::SessionFolder const& folder,
+                                  Clock const& clock)
+{
+    session::SessionFile file;
+    file.id = folder.id();
+    file.graph_name = request.graph.name;
+    file.graph_source = request.graph.path.string();
+    file.created = utc_text(clock);
+    file.work_folder = fs::current_path().string();
+    file.options = request.plan.settings.settings.engine;
+    describe_job(request.plan, file);
     remember_options(request.graph.changes, file);
     return file;
 }
 
-void write_scripts(SessionRequest const& request, session::SessionFolder const& folder)
+void write_scripts(JobPlan const& plan,
+                   session::SessionFolder const& folder,
+                   std::map<std::string, std::string> const& environment)
 {
     auto const program = program_path();
-    auto const share = slurm::share_folder(value_of(request.environment, "ATOLL_SHARE"), program);
-    slurm::JobRequest const job{request.plan.cluster.cluster,
-                                request.plan.settings.settings,
-                                folder,
-                                program,
-                                request.plan.nodes};
+    auto const share = slurm::share_folder(value_of(environment, "ATOLL_SHARE"), program);
+    slurm::JobRequest const job{
+        plan.cluster.cluster, plan.settings.settings, folder, program, plan.nodes};
     auto const base = slurm::render_job_scripts(job, share / "slurm");
     auto const extension = slurm::render_extension_scripts(job, share / "slurm");
     session::write_atomically(folder.job_script(), base.batch);
@@ -130,11 +135,13 @@ void make_log_directory(config::ClusterConfig const& cluster)
     }
 }
 
-slurm::JobId submit(session::SessionFolder const& folder, slurm::SlurmClient& client)
+slurm::JobId submit(session::SessionFolder const& folder,
+                    fs::path const& work_folder,
+                    slurm::SlurmClient& client)
 {
     try {
         return client.submit(
-            {folder.job_script(), fs::current_path(), fmt::format("atoll:{}", folder.id())});
+            {folder.job_script(), work_folder, fmt::format("atoll:{}", folder.id())});
     } catch (Error const& refusal) {
         // Nobody else will ever end this session.
         session::write_exit_status(folder, exit_status(refusal.kind()));
@@ -152,14 +159,36 @@ SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient
     session::write_atomically(folder.graph(), request.graph.file.text());
     copy_private(request.plan.files.front(), folder.cluster());
     session::create_secret_file(folder.secret());
-    write_scripts(request, folder);
-    auto file = session_file(request, folder, clock);
-    session::write_session_file(folder, file);
-    auto const job = submit(folder, client);
-    file.job_id = job.number;
-    file.job_cluster = job.cluster;
-    session::write_session_file(folder, file);
-    return {folder, job};
+    write_scripts(request.plan, folder, request.environment);
+    return {folder, submit_job(folder, session_file(request, folder, clock), client)};
+}
+
+session::SessionFile replace_job(JobPlan const& plan,
+                                 session::SessionFolder const& folder,
+                                 session::SessionFile session,
+                                 std::map<std::string, std::string> const& environment)
+{
+    make_log_directory(plan.cluster.cluster);
+    std::error_code same_file;
+    if (!fs::equivalent(plan.files.front(), folder.cluster(), same_file)) {
+        fs::remove(folder.cluster(), same_file);
+        copy_private(plan.files.front(), folder.cluster());
+    }
+    write_scripts(plan, folder, environment);
+    describe_job(plan, session);
+    return session;
+}
+
+slurm::JobId submit_job(session::SessionFolder const& folder,
+                        session::SessionFile session,
+                        slurm::SlurmClient& client)
+{
+    session::write_session_file(folder, session);
+    auto const job = submit(folder, session.work_folder, client);
+    session.job_id = job.number;
+    session.job_cluster = job.cluster;
+    session::write_session_file(folder, session);
+    return job;
 }
 
 fs::path program_path()

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "atoll/core/clock.hpp"
+#include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
@@ -31,6 +32,20 @@ struct SubmittedSession {
 /// \throws Error{io}, Error{slurm}; the folder stays, so that one can see what was refused.
 [[nodiscard]] SubmittedSession start_session(SessionRequest const& request,
                                              slurm::SlurmClient& client);
+
+/// Gives \p folder's session the job of \p plan: cluster file and scripts are written anew.
+/// \returns \p session for that job; submit_job() writes it. \throws Error{io}.
+[[nodiscard]] session::SessionFile replace_job(
+    JobPlan const& plan,
+    session::SessionFolder const& folder,
+    session::SessionFile session,
+    std::map<std::string, std::string> const& environment);
+
+/// Submits the job script in \p folder through \p client and writes its number into session.json.
+/// \throws Error{io}, Error{slurm}.
+slurm::JobId submit_job(session::SessionFolder const& folder,
+                        session::SessionFile session,
+                        slurm::SlurmClient& client);
 
 /// The file of the running program. \throws Error{io} when the system does not tell.
 [[nodiscard]] std::filesystem::path program_path();

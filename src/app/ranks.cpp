@@ -8,16 +8,19 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "atoll/comm/loopback_transport.hpp"
 #include "atoll/comm/mpi_world.hpp"
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/journal/session_snapshot.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/rank.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
+#include "atoll/session/session_lock.hpp"
 #include "atoll/session/status_file.hpp"
 
 #include "app/launcher_watch.hpp"
@@ -101,6 +104,30 @@ RankEnd run_in(session::SessionFolder const& folder,
     }
 }
 
+/// Who runs the session, for a second program that would.
+std::string lock_text()
+{
+    auto text = fmt::format("process {} on {}", getpid(), host_name());
+    if (auto const job = variable("SLURM_JOB_ID"); !job.empty()) {
+        text += ", job " + job;
+    }
+    return text;
+}
+
+// What goes on is planned drop by drop: templates will not do.
+runtime::SessionGraph resumable_graph(session::SessionFolder const& folder,
+                                      session::SessionFile const& session)
+{
+    if (!journal::holds_journal(folder.journal())) {
+        return load_session_graph(folder.graph(), session);
+    }
+    auto read = load_graph(folder.graph(), session);
+    runtime::SessionGraph graph;
+    graph.drops = std::move(read.graph);
+    graph.diagnostics = std::move(read.diagnostics);
+    return graph;
+}
+
 }  // namespace
 
 int ranks(std::span<std::string const> arguments)
@@ -117,11 +144,14 @@ int ranks(std::span<std::string const> arguments)
     auto const session = session::read_session_file(folder);
     runtime::RankOptions options{
         folder.path(), scratch, &helper, host_name(), variable("ATOLL_LAUNCHER"), [&] {
-            return load_session_graph(folder.graph(), session);
+            return resumable_graph(folder, session);
         }};
     LauncherWatch const launcher{asked.launcher};
     options.is_abandoned = [&launcher] { return launcher.is_gone(); };
+    options.restarts =
+        variable("ATOLL_RESTARTS") == "yes" ? runtime::Restarts::expected : runtime::Restarts::none;
     if (asked.expect_ranks == 1) {
+        session::SessionLock const lock{folder, lock_text()};
         auto const transports = comm::make_loopback_transports(1);
         return static_cast<int>(run_in(folder, options, *transports.front()).status);
     }
@@ -137,6 +167,10 @@ int ranks(std::span<std::string const> arguments)
         return static_cast<int>(ExitStatus::slurm);
     }
     auto const transport = world.transport();
+    std::optional<session::SessionLock> lock;
+    if (world.rank() == RankId{0}) {
+        lock.emplace(folder, lock_text());
+    }
     auto const end = run_in(folder, options, *transport);
     if (end.has_left_early || end.status == ExitStatus::lost_rank ||
         end.status == ExitStatus::internal) {

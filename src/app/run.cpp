@@ -1,22 +1,14 @@
 #include "app/run.hpp"
 
-#include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "atoll/config/read_settings.hpp"
 #include "atoll/core/clock.hpp"
@@ -26,17 +18,14 @@
 #include "atoll/session/secret_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
-#include "atoll/session/status_file.hpp"
-#include "atoll/session/stop_request.hpp"
 #include "atoll/translate/partitioner.hpp"
 
 #include "app/graph_check.hpp"
-#include "app/launcher_watch.hpp"
 #include "app/load_graph.hpp"
+#include "app/local_ranks.hpp"
 #include "app/logical_options.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
-#include "app/progress_line.hpp"
 
 namespace po = boost::program_options;
 
@@ -65,8 +54,6 @@ struct RunOptions {
     bool extensible{false};
     LogicalArguments logical;
 };
-
-volatile std::sig_atomic_t interrupted = 0;
 
 CommandLine describe(RunOptions& o)
 {
@@ -141,88 +128,6 @@ session::SessionFolder prepare(RunOptions const& options)
     return folder;
 }
 
-std::vector<std::string> command_line(session::SessionFolder const& folder, int ranks)
-{
-    auto const program = program_path().string();
-    std::vector<std::string> words;
-    if (ranks > 1) {
-        words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
-        // Time for rank 0 to write the record when another rank has died.
-        for (auto const* const word : {"--mca", "odls_base_sigkill_timeout", "5"}) {
-            words.emplace_back(word);
-        }
-        if (std::getenv("SLURM_JOB_ID") == nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
-            // All ranks are here: shared memory only, out of the way of other jobs' connections.
-            for (auto const* const word : {"--mca", "btl", "self,vader"}) {
-                words.emplace_back(word);
-            }
-        }
-        if (geteuid() == 0) {
-            words.emplace_back("--allow-run-as-root");
-        }
-    }
-    for (auto const& word : {program,
-                             std::string{"ranks"},
-                             std::string{"--session"},
-                             folder.path().string(),
-                             std::string{"--expect-ranks"},
-                             std::to_string(ranks),
-                             std::string{"--launched-by"},
-                             LauncherWatch::this_process()}) {
-        words.push_back(word);
-    }
-    return words;
-}
-
-pid_t start(std::vector<std::string> words)
-{
-    std::vector<char*> argv;
-    for (auto& word : words) {
-        argv.push_back(word.data());
-    }
-    argv.push_back(nullptr);
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    // A group of its own: Ctrl-C reaches us alone, and we end the session in order.
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    pid_t pid = 0;
-    int const failure = posix_spawnp(&pid, argv[0], nullptr, &attributes, argv.data(), environ);
-    posix_spawnattr_destroy(&attributes);
-    if (failure != 0) {
-        throw Error{ErrorKind::io,
-                    fmt::format("cannot start '{}': {}", words.front(), errno_text(failure))};
-    }
-    return pid;
-}
-
-/// Shows progress until process \p pid has ended. \returns its wait status.
-int follow(pid_t pid, session::SessionFolder const& folder)
-{
-    using namespace std::chrono_literals;
-    ProgressLine line;
-    bool told = false;
-    int status = 0;
-    auto pause = 2ms;
-    while (waitpid(pid, &status, WNOHANG) == 0) {
-        if (interrupted != 0 && !told) {
-            told = true;
-            session::request_stop(folder, session::StopReason::cancelled);
-            line.finish();
-            fmt::print(stderr, "atoll: stopping the session (running apps are ended)\n");
-        }
-        if (auto const now = session::read_status_file(folder); now && now->total > 0) {
-            line.show(*now);
-        }
-        std::this_thread::sleep_for(pause);
-        pause = std::min(pause * 2, 200ms);
-    }
-    if (auto const now = session::read_status_file(folder); now && now->outcome) {
-        line.show(*now);
-    }
-    line.finish();
-    return status;
-}
-
 }  // namespace
 
 int run(std::span<std::string const> arguments)
@@ -234,23 +139,7 @@ int run(std::span<std::string const> arguments)
     }
     check(options, line);
     auto const folder = prepare(options);
-    struct sigaction action {};
-    action.sa_handler = [](int) { interrupted = 1; };
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-    int const ended = follow(start(command_line(folder, options.ranks)), folder);
-    auto const outcome = session::read_exit_status(folder);
-    if (!outcome && options.ranks == 1 && WIFEXITED(ended)) {
-        return WEXITSTATUS(ended);  // It has said itself why it could not write its outcome.
-    }
-    if (auto const status = session::read_status_file(folder); status && status->outcome) {
-        fmt::print("{}", outcome_text(folder, *status));
-    } else if (!outcome) {
-        session::write_exit_status(folder, ExitStatus::lost_rank);
-        fmt::print(
-            stderr, "atoll: session {} ended without an outcome: a rank was lost\n", folder.id());
-    }
-    return static_cast<int>(outcome.value_or(ExitStatus::lost_rank));
+    return run_local_ranks(folder, options.ranks);
 }
 
 }  // namespace atl::app

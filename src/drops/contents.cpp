@@ -102,6 +102,18 @@ std::uint64_t Contents::publish(std::uint32_t data)
     return size;
 }
 
+void Contents::restore(std::uint32_t data, DropState state) noexcept
+{
+    auto& slot = slots_[data];
+    bool const published =
+        state == DropState::completed || state == DropState::expired || state == DropState::deleted;
+    slot.fate.store(published ? Fate::published : Fate::absent, std::memory_order_release);
+    if (state != DropState::completed) {
+        // Nothing to let go: one more reader than there is keeps it from being tried.
+        slot.readers.fetch_add(1, std::memory_order_relaxed);
+    }
+}
+
 bool Contents::keeps_unread(std::uint32_t data) const
 {
     switch (kind(data).after_use()) {

@@ -62,6 +62,8 @@ class Contents {
 
     /// \returns bytes. \throws Error{io}
     [[nodiscard]] std::uint64_t publish(std::uint32_t data);
+    /// It came to rest in \p state in an earlier epoch.
+    void restore(std::uint32_t data, DropState state) noexcept;
     /// It will never be published.
     void give_up(std::uint32_t data) noexcept;
     /// One reader (local consumer or other rank) needs it no more.

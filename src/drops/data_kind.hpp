@@ -102,7 +102,9 @@ struct ContentRequest {
     bool has_producers{false};
     /// Path that the producer has for the drop (its parameter at the port that feeds `filepath`);
     /// empty: none.
-    std::string learned_path;
+    std::string learned_path{};
+    /// Producers of an earlier epoch may have left half of it.
+    bool leftovers{false};
 };
 
 /// What happens to content after its last use.

@@ -1,7 +1,7 @@
 #include "atoll/drops/drop_runner.hpp"
 
 #include <algorithm>
-#include <ctime>
+#include <chrono>
 #include <unordered_map>
 #include <utility>
 
@@ -13,8 +13,11 @@
 
 #include "drops/contents.hpp"
 #include "drops/current_problem.hpp"
+#include "drops/day_of.hpp"
 #include "drops/elsewhere.hpp"
+#include "drops/learned_paths.hpp"
 #include "drops/registry.hpp"
+#include "drops/restored_contents.hpp"
 #include "drops/run_context.hpp"
 #include "drops/streaming/companions.hpp"
 #include "drops/template_set.hpp"
@@ -22,14 +25,6 @@
 
 namespace atl::drops {
 namespace {
-
-std::string day_of(std::int64_t wall_ns)
-{
-    auto const seconds = static_cast<std::time_t>(wall_ns / 1'000'000'000);
-    std::tm utc{};
-    ::gmtime_r(&seconds, &utc);
-    return fmt::format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
-}
 
 RankServices services_of(RunnerOptions const& options)
 {
@@ -56,7 +51,7 @@ class DropRunner::Impl {
               part_, make_registry(), services_, day_of(options_.session_start_ns))),
           trivial_(trivial_templates(part_, templates_.kinds)),
           movable_(movable_templates(part_)),
-          learned_(find_learned_paths()),
+          learned_(find_learned_paths(part_, templates_)),
           contents_(part_,
                     {templates_.kinds,
                      options_.unread,
@@ -178,6 +173,7 @@ class DropRunner::Impl {
         }
     }
 
+    graph::Part const& part() const { return part_; }
     Contents& contents() { return contents_; }
     std::uint64_t size(std::uint32_t data) const
     {
@@ -242,39 +238,6 @@ class DropRunner::Impl {
         });
     }
 
-    /// Paths that producers know for data drops without one of their own.
-    std::unordered_map<std::uint32_t, std::string> find_learned_paths() const
-    {
-        std::unordered_map<std::uint32_t, std::string> paths;
-        if (std::ranges::none_of(part_.port_pairs, [](graph::PortPair const& pair) {
-                return pair.data_port == "filepath";
-            })) {
-            return paths;
-        }
-        auto const learn = [&](std::uint32_t data, std::uint32_t app, std::uint16_t port) {
-            auto const& kind = templates_.kinds[part_.template_of[data]];
-            if (!kind || !kind->learns_path() || port >= part_.port_pairs.size() ||
-                part_.port_pairs[port].data_port != "filepath") {
-                return;
-            }
-            auto const& spec = templates_.specs[part_.template_of[app]];
-            auto const* const argument = spec.argument(part_.port_pairs[port].app_port);
-            if (argument != nullptr && !argument->value.empty()) {
-                paths.emplace(data, argument->value.text());
-            }
-        };
-        for (std::uint32_t drop = 0; drop < part_.owned; ++drop) {
-            if (part_.drop_template(drop).kind == DropKind::data) {
-                part_.for_each_input(
-                    drop, [&](std::uint32_t app, std::uint16_t port) { learn(drop, app, port); });
-            } else {
-                part_.for_each_output(
-                    drop, [&](std::uint32_t data, std::uint16_t port) { learn(data, drop, port); });
-            }
-        }
-        return paths;
-    }
-
     ContentRequest request(std::uint32_t data) const
     {
         ContentRequest request;
@@ -282,6 +245,7 @@ class DropRunner::Impl {
         request.drop.name = templates_.specs[part_.template_of[data]].name();
         request.drop.iid = part_.iid(data);
         request.standing = standing(data);
+        request.leftovers = options_.epoch > 1;
         if (data < part_.owned) {
             auto const producers = part_.input_count(data);
             request.one_producer = producers == 1;
@@ -311,6 +275,21 @@ DropRunner::DropRunner(graph::Part const& part, RunnerOptions options)
 }
 
 DropRunner::~DropRunner() = default;
+
+void DropRunner::restore(std::span<RestoredDrop const> drops)
+{
+    restore_contents(impl_->part(), impl_->contents(), drops);
+}
+
+bool DropRunner::announces(std::uint32_t data) const noexcept
+{
+    return must_be_announced(impl_->contents(), data);
+}
+
+bool DropRunner::outlived(std::uint32_t data) noexcept
+{
+    return has_outlived(impl_->part(), impl_->contents(), data);
+}
 
 AppRun DropRunner::run_app(std::uint32_t app, unsigned attempt, unsigned /*worker*/) noexcept
 {

@@ -13,6 +13,7 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/placement.hpp"
+#include "runtime/restored_states.hpp"
 #include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
@@ -49,22 +50,26 @@ Island::Island(session::SessionFolder folder,
                session::SessionFile session,
                comm::Transport& transport,
                Clock const& clock,
-               std::string host,
-               RankJournal& journal)
+               RankJournal& journal,
+               IslandOptions options)
     : folder_(std::move(folder)),
       session_(std::move(session)),
       transport_(transport),
       clock_(clock),
       journal_(journal),
+      restarts_(options.restarts),
       nodes_(translate::worker_ranks(transport.size())),
       manager_(nodes_),
       hosts_(transport.size()),
       catalog_(make_catalog({}, {})),
       record_(std::make_unique<RunRecord>(folder_.run_file(), *catalog_)),
-      started_ns_(clock.wall_ns()),
+      resumption_(folder_),
+      start_{.wall_ns = clock.wall_ns(),
+             .epoch = resumption_.epoch(),
+             .first_ns = resumption_.session_start_ns(clock.wall_ns())},
       first_tick_ns_(clock.monotonic_ns())
 {
-    hosts_.front() = std::move(host);
+    hosts_.front() = std::move(options.host);
     write_status(session::SessionState::starting);
 }
 
@@ -77,6 +82,7 @@ void Island::deploy(SessionGraph graph)
     } else {
         deploy_drops(std::move(graph.drops));
     }
+    restore();
     record_ = std::make_unique<RunRecord>(folder_.run_file(), *catalog_);
     write_status(session::SessionState::starting);
 }
@@ -87,7 +93,9 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     log::info("runtime", "read a graph of {} drops", graph.size());
     Diagnostics notes;
     translate::PlacementOptions options;
-    options.algorithm = session_.partition_algorithm;
+    // A session that was cut by templates goes on with drops in arrays.
+    options.algorithm =
+        session_.partition_algorithm == "template" ? "auto" : session_.partition_algorithm;
     options.cores = session_.cpus_per_rank > 0 ? session_.cpus_per_rank : usable_cpus();
     if (auto const found = session_.options.find("partitions"); found != session_.options.end()) {
         options.partitions = static_cast<std::uint32_t>(std::stoul(found->second));
@@ -99,12 +107,13 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     for (auto const& note : notes.problems()) {
         log::info("runtime", "{}: {}", note.where, note.what);
     }
+    resumption_.plan(graph, session::read_resume_request(folder_));
     auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
     catalog_ = make_catalog(std::move(graph), std::move(placement));
-    auto const start = begin_epoch();
+    begin_epoch();
     for (auto const rank : nodes_) {
-        send_deployment(rank, encode_part(start, parts[rank.index()]));
+        send_deployment(rank, encode_part(start_, parts[rank.index()]));
     }
 }
 
@@ -117,25 +126,33 @@ void Island::deploy_templates(SessionGraph const& graph)
               graph.templates->size(),
               graph.templates->blocks().size());
     catalog_ = make_catalog(graph.templates, ownership);
-    auto const body = encode_recipe(begin_epoch(), graph.recipe, ownership);
+    begin_epoch();
+    auto const body = encode_recipe(start_, graph.recipe, ownership);
     for (auto const rank : nodes_) {
         send_deployment(rank, body);
     }
 }
 
-SessionStart Island::begin_epoch()
+void Island::begin_epoch()
 {
-    SessionStart const start{.wall_ns = started_ns_,
-                             .graph_hash = catalog_->hash(),
-                             .drops = catalog_->size(),
-                             .epoch = journal::youngest_epoch(folder_.journal()) + 1};
-    journal_.open(identity(start, session_.id, RankId{0}));
-    return start;
+    start_.graph_hash = resumption_.graph_hash().value_or(catalog_->hash());
+    start_.drops = catalog_->size();
+    journal_.open(identity(start_, session_.id, RankId{0}));
 }
 
 void Island::send_deployment(RankId rank, comm::Body body)
 {
     transport_.send(rank, static_cast<std::uint16_t>(MessageType::deploy), std::move(body));
+}
+
+void Island::restore()
+{
+    if (resumption_.resumes()) {
+        auto const states = encode_restored(resumption_.plan().drops);
+        for (auto const rank : nodes_) {
+            transport_.send(rank, static_cast<std::uint16_t>(MessageType::restore), states);
+        }
+    }
 }
 
 void Island::handle(comm::Message const& message)
@@ -163,6 +180,7 @@ void Island::take_rows(comm::Message const& message)
 {
     auto batch = manager::decode_rows(message.body);
     bool const last = batch.last;
+    std::erase_if(batch.rows, [this](auto const& row) { return resumption_.keeps(row.drop); });
     record_->add(std::move(batch));
     if (last) {
         apply(manager_.handle(manager::RankReported{message.from}));
@@ -219,6 +237,13 @@ ExitStatus Island::final_status(ExitStatus status) const
 
 void Island::finish(manager::Finish const& finish)
 {
+    if (finish.status == ExitStatus::lost_rank && restarts_ == Restarts::expected) {
+        log::warn("runtime", "{}; the session goes on with new ranks", finish.reason);
+        write_status(session::SessionState::starting);
+        outcome_ = finish.status;
+        return;
+    }
+    record_->add(resumption_.kept_rows());
     record_->end();
     auto status = final_status(finish.status);
     if (!finish.reason.empty()) {
@@ -264,7 +289,7 @@ void Island::write_status(session::SessionState state)
     session::Status status;
     status.state = state;
     status.total = catalog_->size();
-    status.started = seconds(started_ns_);
+    status.started = seconds(start_.first_ns);
     status.updated = seconds(clock_.wall_ns());
     manager::StateCounts counts = total.counts;
     if (outcome_) {
@@ -324,7 +349,7 @@ void Island::write_run_file(ExitStatus status, std::string const& reason)
                           {"job_id", session_.job_id},
                           {"ranks", std::to_string(transport_.size())},
                           {"hosts", fmt::format("{}", fmt::join(hosts_, " "))},
-                          {"started", fmt::format("{:.6f}", seconds(started_ns_))},
+                          {"started", fmt::format("{:.6f}", seconds(start_.first_ns))},
                           {"exit_status", std::to_string(static_cast<int>(status))},
                           {"reason", reason}};
     record_->close(std::move(summary));

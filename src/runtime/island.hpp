@@ -11,6 +11,7 @@
 #include "atoll/core/clock.hpp"
 #include "atoll/manager/extensions.hpp"
 #include "atoll/manager/island_manager.hpp"
+#include "atoll/runtime/restarts.hpp"
 #include "atoll/runtime/session_graph.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
@@ -18,10 +19,17 @@
 
 #include "runtime/drop_catalog.hpp"
 #include "runtime/rank_journal.hpp"
+#include "runtime/resumption.hpp"
 #include "runtime/run_record.hpp"
 #include "runtime/session_start.hpp"
 
 namespace atl::runtime {
+
+/// What an island manager needs to know beside its session.
+struct IslandOptions {
+    std::string host;                   ///< Name of this node, for the record.
+    Restarts restarts{Restarts::none};  ///< expected: when ranks are lost, no outcome is written.
+};
 
 /// The island manager at work on rank 0: deploys the graph, watches the ranks, writes status.json
 /// and the outcome.
@@ -29,15 +37,13 @@ namespace atl::runtime {
 /// Used by the progress thread only.
 class Island {
   public:
-    /// \param transport  outlives the island.
-    /// \param host       name of this node, for the record.
-    /// \param journal    of this rank; outlives the island.
+    /// \param transport  outlives the island, as \p journal does, which is of this rank.
     Island(session::SessionFolder folder,
            session::SessionFile session,
            comm::Transport& transport,
            Clock const& clock,
-           std::string host,
-           RankJournal& journal);
+           RankJournal& journal,
+           IslandOptions options);
 
     /// Places the drops of \p graph and sends every rank its part, or how to make it.
     /// \throws Error{invalid_graph} when the graph has errors or needs what this installation
@@ -60,9 +66,10 @@ class Island {
   private:
     void deploy_drops(graph::PhysicalGraph graph);
     void deploy_templates(SessionGraph const& graph);
-    /// Opens this rank's journal for a new epoch. \pre the graph is known.
-    [[nodiscard]] SessionStart begin_epoch();
+    /// Completes start_ and opens this rank's journal. \pre the graph is known.
+    void begin_epoch();
     void send_deployment(RankId rank, comm::Body body);
+    void restore();
     void apply(std::vector<manager::IslandAction> const& actions);
     void take_rows(comm::Message const& message);
     void finish(manager::Finish const& finish);
@@ -77,6 +84,7 @@ class Island {
     comm::Transport& transport_;
     Clock const& clock_;
     RankJournal& journal_;
+    Restarts restarts_;
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
     std::vector<std::string> hosts_;        ///< [ranks]
@@ -86,7 +94,8 @@ class Island {
     std::set<RankId> journaled_losses_;
     bool status_failed_{false};  ///< status.json could not be written last time.
     std::vector<manager::ExecutorView> executors_;
-    std::int64_t started_ns_{0};  ///< Wall clock.
+    Resumption resumption_;
+    SessionStart start_;  ///< Complete when the graph is deployed.
     std::int64_t first_tick_ns_{0};
     std::int64_t last_status_ns_{0};
     manager::SessionPhase last_phase_{manager::SessionPhase::ended};

@@ -1,7 +1,6 @@
 #include "runtime/node.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "atoll/core/error.hpp"
@@ -89,6 +88,11 @@ void Node::handle(comm::Message const& message)
             return deploy(message);
         case MessageType::start:
             return start();
+        case MessageType::restore:
+            if (engine_) {  // else it could not be deployed
+                restore_.take({part_, *runner_, *engine_, *carrier_}, message);
+            }
+            return;
         case MessageType::events:
             return take_events(message);
         case MessageType::carry:
@@ -118,7 +122,9 @@ void Node::deploy(comm::Message const& message)
 {
     try {
         auto deployment = decode_deployment(message.body, transport_.rank(), transport_.size());
-        options_.runner.session_start_ns = deployment.start.wall_ns;
+        options_.runner.session_start_ns = deployment.start.first_ns;
+        options_.runner.epoch = deployment.start.epoch;
+        epoch_start_ns_ = deployment.start.wall_ns;
         part_ = std::move(deployment.part);
         runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
         open_journal(deployment.start);
@@ -163,7 +169,7 @@ void Node::open_journal(SessionStart const& start)
 void Node::follow_engine()
 {
     if (feed_) {
-        auto const offset_ns = clock_.wall_ns() - options_.runner.session_start_ns;
+        auto const offset_ns = clock_.wall_ns() - epoch_start_ns_;
         feed_->attach({part_, *engine_, *runner_, mishaps_, offset_ns});
         options_.journal->follow(*feed_);
     }
@@ -172,6 +178,7 @@ void Node::follow_engine()
 void Node::start()
 {
     engine_->start();
+    restore_.announce({part_, *runner_, *engine_, *carrier_});
     working_.store(worker_count(), std::memory_order_relaxed);
     for (std::uint32_t i = 0; i < worker_count(); ++i) {
         workers_.emplace_back([this, i] {
@@ -389,12 +396,5 @@ void Node::notify(DropIndex drop,
         }
     }
 }
-
-void Node::session_end_reached(DropIndex, WorkerId) noexcept
-{
-    end_reached_.store(true, std::memory_order_relaxed);
-}
-
-void Node::worker_idle(WorkerId) noexcept {}
 
 }  // namespace atl::runtime

@@ -22,6 +22,7 @@
 #include "runtime/journal_feed.hpp"
 #include "runtime/lending.hpp"
 #include "runtime/mishaps.hpp"
+#include "runtime/node_restore.hpp"
 #include "runtime/outbox.hpp"
 #include "runtime/rank_journal.hpp"
 #include "runtime/row_report.hpp"
@@ -98,8 +99,11 @@ class Node final : private engine::DropHost {
                 engine::DropEvent event,
                 std::span<RemoteTarget const> targets,
                 engine::WorkerId worker) noexcept override;
-    void session_end_reached(engine::DropIndex drop, engine::WorkerId worker) noexcept override;
-    void worker_idle(engine::WorkerId worker) noexcept override;
+    void session_end_reached(engine::DropIndex, engine::WorkerId) noexcept override
+    {
+        end_reached_.store(true, std::memory_order_relaxed);
+    }
+    void worker_idle(engine::WorkerId) noexcept override {}
     [[nodiscard]] std::uint64_t skip_mask(std::uint32_t app,
                                           std::vector<std::uint32_t> const& skipped) const;
 
@@ -115,6 +119,8 @@ class Node final : private engine::DropHost {
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<Carrier> carrier_;
     std::unique_ptr<JournalFeed> feed_;
+    std::int64_t epoch_start_ns_{0};  ///< Wall clock; the journal counts from it.
+    NodeRestore restore_;
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;
     std::thread stopper_;  ///< Ends processes after a cancellation.

@@ -48,7 +48,12 @@ class RankLoop {
           extensions_({folder_, session_, transport_, clock_}, options.links)
     {
         if (transport.rank() == RankId{0}) {
-            island_.emplace(folder_, session_, transport_, clock_, options_.host, journal_);
+            island_.emplace(folder_,
+                            session_,
+                            transport_,
+                            clock_,
+                            journal_,
+                            IslandOptions{options_.host, options_.restarts});
         }
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);

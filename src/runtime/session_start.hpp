@@ -14,7 +14,8 @@ struct SessionStart {
     std::int64_t wall_ns{0};      ///< When the ranks began, wall clock of rank 0.
     std::uint64_t graph_hash{0};  ///< Of the whole graph, as is `drops`.
     std::uint64_t drops{0};
-    std::uint32_t epoch{1};  ///< Counts the session's starts.
+    std::uint32_t epoch{1};    ///< Counts the session's starts.
+    std::int64_t first_ns{0};  ///< When the ranks of its first epoch began, wall clock.
 
     friend bool operator==(SessionStart const&, SessionStart const&) = default;
 };

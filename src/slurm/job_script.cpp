@@ -69,6 +69,7 @@ std::vector<OwnOption> own_options(JobRequest const& job, Role const& role)
 {
     std::vector<OwnOption> options{{"signal", fmt::format("B:USR1@{}", drain_seconds(job))},
                                    {"open-mode", "append"},
+                                   {"no-kill", ""},  // A lost node is not the end: see job.sbatch.
                                    {"comment", "atoll:" + job.folder.id()}};
     if (!job.cluster.log_directory) {
         // SLURM replaces what follows a '%' in the name.
@@ -134,7 +135,8 @@ JobScripts render_job_scripts(JobRequest const& job, std::filesystem::path const
                      ShellWord::literal("--session"),
                      ShellWord::literal(job.folder.path().string()),
                      ShellWord::literal("--expect-ranks"),
-                     ShellWord::number(std::uint64_t{job.nodes} + 1)}};
+                     // On fewer nodes when some were lost: see job.sbatch.
+                     ShellWord::variable_or("ATOLL_RANKS", std::uint64_t{job.nodes} + 1)}};
     return render(job, base, templates);
 }
 

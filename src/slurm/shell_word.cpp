@@ -105,6 +105,11 @@ ShellWord ShellWord::expanding(std::string_view text)
     return ShellWord{quoted + '"'};
 }
 
+ShellWord ShellWord::variable_or(std::string_view name, std::uint64_t value)
+{
+    return ShellWord{"\"${" + std::string{name} + ":-" + std::to_string(value) + "}\""};
+}
+
 ShellWord ShellWord::number(std::uint64_t value)
 {
     return ShellWord{std::to_string(value)};

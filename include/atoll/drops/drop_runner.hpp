@@ -5,11 +5,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "atoll/core/drop_state.hpp"
+#include "atoll/core/restored_drop.hpp"
 #include "atoll/drops/io_thread.hpp"
 #include "atoll/drops/payload.hpp"
 #include "atoll/graph/part.hpp"
@@ -39,6 +41,8 @@ struct RunnerOptions {
     /// Absolute; of this rank alone, in memory where possible (/dev/shm/...); exists. Whoever made
     /// it removes it with all its content at the session's end, whatever happens.
     std::filesystem::path scratch_folder;
+    /// Of the session; after the first, ranks that are gone may have left half a file.
+    std::uint32_t epoch{1};
     std::int64_t session_start_ns{0};          ///< Wall clock, UTC; the same on all ranks.
     process::LaunchHelper* launcher{nullptr};  ///< Starts processes; outlives the runner.
     IoThread* io{nullptr};                     ///< For HDF5; outlives the runner.
@@ -110,6 +114,18 @@ class DropRunner {
     ~DropRunner();
     DropRunner(DropRunner const&) = delete;
     DropRunner& operator=(DropRunner const&) = delete;
+
+    /// Takes over drops that keep their state from an earlier epoch (Engine::restore): their
+    /// content counts as published, and readers among them have read. Once, before anything else;
+    /// `deleted` may be called meanwhile. \param drops  [part.size()]
+    void restore(std::span<RestoredDrop const> drops);
+
+    /// True when ranks that read \p data need to be sent something before they can, though it is
+    /// complete from an earlier epoch: its owner tells them of it again.
+    [[nodiscard]] bool announces(std::uint32_t data) const noexcept;
+
+    /// True when content of own data drop \p data from an earlier epoch is there to be read.
+    [[nodiscard]] bool outlived(std::uint32_t data) noexcept;
 
     /// Runs own app \p app and waits for its end. \p attempt counts from 1; a failure is final, and
     /// the inputs are let go, when \p attempt reaches the template's n_tries.

@@ -15,8 +15,8 @@ namespace atl::manager {
 
 /// Types of messages; the number is the message's type on the wire.
 enum class MessageType : std::uint16_t {
-    deploy = 1,  ///< island -> node: start of the session (wall clock, ns), graph::write_part of
-                 ///< the rank's part.
+    deploy = 1,  ///< island -> node: epoch and start of the session (wall clock, ns),
+                 ///< graph::write_part of the rank's part.
     deployed,    ///< node -> island: ready to start.
     problem,     ///< node -> island: cannot be deployed; text.
     start,       ///< island -> node: execute.
@@ -30,6 +30,7 @@ enum class MessageType : std::uint16_t {
     collect,      ///< island -> node: report every drop.
     rows,         ///< node -> island: DropRow each (RowBatch).
     shutdown,     ///< island -> node: leave.
+    restore,      ///< island -> node, before start: states that drops keep (encode_restored).
     listening,    ///< node -> island: where executors of extension jobs reach it; text.
 };
 

@@ -4,15 +4,11 @@
 #include <vector>
 
 #include "atoll/core/ids.hpp"
+#include "atoll/session/resume_request.hpp"
 
 namespace atl::manager {
 
-/// What a resumed session does with drops that had failed.
-enum class FailedDrops : std::uint8_t {
-    keep,       ///< They stay in ERROR: the ranks were lost, nobody has mended anything.
-    run_again,  ///< They run again, and what follows from them.
-    only,       ///< As run_again, and nothing else runs that they do not need.
-};
+using session::FailedDrops;
 
 /// What a person wants of a resumed session. It concerns only what was recorded up to epoch
 /// `since`, so that it comes true once however often ranks are lost afterwards.

@@ -7,6 +7,7 @@
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/error.hpp"
+#include "atoll/runtime/restarts.hpp"
 #include "atoll/runtime/session_graph.hpp"
 
 namespace atl::process {
@@ -32,6 +33,7 @@ struct RankOptions {
     /// True when whoever waits for the session is gone: it is cancelled then. Asked every second,
     /// on rank 0; empty: the session waits for nobody.
     std::function<bool()> is_abandoned{};
+    Restarts restarts{Restarts::none};
 };
 
 /// Runs one rank of a session to its end: rank 0 is the island manager, the others are node

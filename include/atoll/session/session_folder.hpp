@@ -54,6 +54,10 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path stop_request() const { return path_ / "stop_request"; }
     /// Where rank 0 listens for extension jobs (LinkFile); absent when it does not.
     [[nodiscard]] std::filesystem::path link_file() const { return path_ / "link.json"; }
+    /// What a person asked for when resuming it (ResumeRequest); absent when nobody did.
+    [[nodiscard]] std::filesystem::path resume_request() const { return path_ / "resume.json"; }
+    /// Held by the rank 0 that runs the session (SessionLock).
+    [[nodiscard]] std::filesystem::path lock() const { return path_ / "lock"; }
     /// What the programs of the session print, one store per rank, and the job's own output.
     [[nodiscard]] std::filesystem::path logs() const { return path_ / "logs"; }
     /// What happened to every drop, one file or more for each rank (docs/reference/journal.md).

@@ -21,6 +21,9 @@ class ShellWord {
 
     [[nodiscard]] static ShellWord number(std::uint64_t value);
 
+    /// What variable \p name holds where the script runs; \p value when it is unset or empty.
+    [[nodiscard]] static ShellWord variable_or(std::string_view name, std::uint64_t value);
+
     /// As it stands in the script.
     [[nodiscard]] std::string const& text() const noexcept { return text_; }
 

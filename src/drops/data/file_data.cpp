@@ -121,6 +121,7 @@ class FileContent final : public Content {
         : rule_(rule),
           uid_(request.drop.uid),
           one_producer_(request.one_producer),
+          leftovers_(request.leftovers),
           path_(resolve(rule, request))
     {
     }
@@ -128,7 +129,7 @@ class FileContent final : public Content {
     std::unique_ptr<Contribution> contribute(WriteAttempt attempt) override
     {
         auto name = fmt::format("{:010}-{}", attempt.producer, attempt.attempt);
-        bool const clean = one_producer_ && attempt.attempt > 1;
+        bool const clean = one_producer_ && (attempt.attempt > 1 || leftovers_);
         return std::make_unique<FileContribution>(staging(), std::move(name), clean);
     }
     void receive(Payload content) override
@@ -188,6 +189,7 @@ class FileContent final : public Content {
     FileRule const& rule_;
     std::string uid_;
     bool one_producer_;
+    bool leftovers_;
     mutable std::mutex mutex_;    // guards path_
     std::filesystem::path path_;  // changes only where the owner's answer arrives
 };

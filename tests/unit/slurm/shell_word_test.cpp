@@ -87,6 +87,13 @@ TEST(ShellWord, expands_variables_and_home_only)
     EXPECT_EQ(echo("$(echo no) `echo no` ${LOCAL:-no} $1"), "$(echo no) `echo no` ${LOCAL:-no} $1");
 }
 
+TEST(ShellWord, takes_a_number_where_a_variable_is_unset)
+{
+    auto const script = "printf %s " + ShellWord::variable_or("NUMBER", 4).text();
+    EXPECT_EQ(bash(script, {{"NUMBER", std::nullopt}}), "4");
+    EXPECT_EQ(bash(script, {{"NUMBER", "3"}}), "3");
+}
+
 TEST(ShellWord, refuses_a_zero_byte)
 {
     EXPECT_THROW(static_cast<void>(ShellWord::literal(std::string_view{"a\0b", 3})), Error);

@@ -1,0 +1,195 @@
+#include "app/local_ranks.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/journal/session_snapshot.hpp"
+#include "atoll/session/status_file.hpp"
+#include "atoll/session/stop_request.hpp"
+
+#include "app/launcher_watch.hpp"
+#include "app/new_session.hpp"
+#include "app/options.hpp"
+#include "app/progress_line.hpp"
+#include "app/restart_policy.hpp"
+
+namespace atl::app {
+namespace {
+
+// Set by the signal handler, read by the loop that waits for the ranks.
+volatile std::sig_atomic_t interrupted = 0;
+
+std::vector<std::string> command_line(session::SessionFolder const& folder, int ranks)
+{
+    auto const program = program_path().string();
+    std::vector<std::string> words;
+    if (ranks > 1) {
+        words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
+        // Time for rank 0 to write the record when another rank has died.
+        for (auto const* const word : {"--mca", "odls_base_sigkill_timeout", "5"}) {
+            words.emplace_back(word);
+        }
+        if (std::getenv("SLURM_JOB_ID") == nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
+            // All ranks are here: shared memory only, out of the way of other jobs' connections.
+            for (auto const* const word : {"--mca", "btl", "self,vader"}) {
+                words.emplace_back(word);
+            }
+        }
+        if (geteuid() == 0) {
+            words.emplace_back("--allow-run-as-root");
+        }
+    }
+    for (auto const& word : {program,
+                             std::string{"ranks"},
+                             std::string{"--session"},
+                             folder.path().string(),
+                             std::string{"--expect-ranks"},
+                             std::to_string(ranks),
+                             std::string{"--launched-by"},
+                             LauncherWatch::this_process()}) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+pid_t start(std::vector<std::string> words, RestartPolicy const& policy)
+{
+    std::vector<char*> argv;
+    for (auto& word : words) {
+        argv.push_back(word.data());
+    }
+    argv.push_back(nullptr);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    // A group of its own: Ctrl-C reaches us alone, and we end the session in order.
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    // The only thread: nobody reads the environment meanwhile.
+    setenv(
+        "ATOLL_RESTARTS", policy.limit() > 0 ? "yes" : "no", 1);  // NOLINT(concurrency-mt-unsafe)
+    pid_t pid = 0;
+    int const failure = posix_spawnp(&pid, argv[0], nullptr, &attributes, argv.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    if (failure != 0) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot start '{}': {}", words.front(), errno_text(failure))};
+    }
+    return pid;
+}
+
+/// Shows progress until process \p pid has ended. \returns its wait status.
+int follow(pid_t pid, session::SessionFolder const& folder)
+{
+    using namespace std::chrono_literals;
+    ProgressLine line;
+    bool told = false;
+    int status = 0;
+    auto pause = 2ms;
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        if (interrupted != 0 && !told) {
+            told = true;
+            session::request_stop(folder, session::StopReason::cancelled);
+            line.finish();
+            fmt::print(stderr, "atoll: stopping the session (running apps are ended)\n");
+        }
+        if (auto const now = session::read_status_file(folder); now && now->total > 0) {
+            line.show(*now);
+        }
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, 200ms);
+    }
+    if (auto const now = session::read_status_file(folder); now && now->outcome) {
+        line.show(*now);
+    }
+    line.finish();
+    return status;
+}
+
+/// ATOLL_MAX_RESTARTS, which the job script reads too, or the usual limit.
+unsigned restart_limit()
+{
+    auto const text = value_of(environment_map(), "ATOLL_MAX_RESTARTS");
+    unsigned limit = RestartPolicy::usual_limit;
+    std::from_chars(text.data(), text.data() + text.size(), limit);
+    return limit;
+}
+
+std::uint64_t done_drops(session::SessionFolder const& folder)
+{
+    auto const status = session::read_status_file(folder);
+    return status ? status->done : 0;
+}
+
+void listen_to_signals()
+{
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted = 1; };
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+/// True when the ranks ended without saying how, and nobody had asked them to.
+bool was_lost(session::SessionFolder const& folder, int wait_status)
+{
+    bool const said_itself = WIFEXITED(wait_status) && WEXITSTATUS(wait_status) != 0 &&
+                             WEXITSTATUS(wait_status) < 128 &&
+                             WEXITSTATUS(wait_status) != static_cast<int>(ExitStatus::lost_rank);
+    // Without journals the session would begin anew.
+    bool const can_go_on = journal::holds_journal(folder.journal());
+    return can_go_on && !said_itself && interrupted == 0 && !session::read_exit_status(folder) &&
+           !session::stop_requested(folder);
+}
+
+int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_status)
+{
+    auto const outcome = session::read_exit_status(folder);
+    if (!outcome && ranks == 1 && WIFEXITED(wait_status)) {
+        return WEXITSTATUS(wait_status);  // It has said itself why it could not write its outcome.
+    }
+    if (auto const status = session::read_status_file(folder); status && status->outcome) {
+        fmt::print("{}", outcome_text(folder, *status));
+    } else if (!outcome) {
+        session::write_exit_status(folder, ExitStatus::lost_rank);
+        fmt::print(stderr,
+                   "atoll: session {} ended without an outcome: a rank was lost ('atoll resume' "
+                   "goes on with it)\n",
+                   folder.id());
+    }
+    return static_cast<int>(outcome.value_or(ExitStatus::lost_rank));
+}
+
+}  // namespace
+
+int run_local_ranks(session::SessionFolder const& folder, int ranks)
+{
+    listen_to_signals();
+    RestartPolicy policy{restart_limit()};
+    while (true) {
+        int const ended = follow(start(command_line(folder, ranks), policy), folder);
+        if (!was_lost(folder, ended) || !policy.try_again(done_drops(folder))) {
+            return tell_outcome(folder, ranks, ended);
+        }
+        fmt::print(stderr,
+                   "atoll: a rank was lost; the session goes on ({} of {} restarts without "
+                   "progress)\n",
+                   policy.in_vain(),
+                   policy.limit());
+        // The launch helpers of the lost ranks end what those had started.
+        std::this_thread::sleep_for(std::chrono::seconds{1});
+    }
+}
+
+}  // namespace atl::app

@@ -1,0 +1,168 @@
+#include "app/resume.hpp"
+
+#include <cstdio>
+#include <filesystem>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_lock.hpp"
+#include "atoll/session/status_file.hpp"
+#include "atoll/slurm/command_runner.hpp"
+#include "atoll/slurm/slurm_client.hpp"
+
+#include "app/follow.hpp"
+#include "app/job_plan.hpp"
+#include "app/local_ranks.hpp"
+#include "app/new_session.hpp"
+#include "app/options.hpp"
+#include "app/session_plan.hpp"
+
+namespace po = boost::program_options;
+
+namespace atl::app {
+namespace {
+
+struct ResumeOptions {
+    std::string session;
+    std::string root;
+    PlanOptions plan;
+    int nodes{0};
+    int ranks{0};
+    std::vector<std::string> from;
+    bool failed{false};
+    bool follow{false};
+    bool dry_run{false};
+};
+
+CommandLine command_line(ResumeOptions& o)
+{
+    CommandLine line{"atoll resume SESSION [options]", {}, {"session"}};
+    // clang-format off
+    line.options.add_options()
+        ("session",   po::value(&o.session), "session")
+        ("config,c",  po::value(&o.plan.cluster_files)->value_name("FILE"), "another cluster file for the new job")
+        ("set",       po::value(&o.plan.sets)->value_name("KEY=VALUE"), "with -c or --nodes: as for `atoll submit`")
+        ("nodes,N",   po::value(&o.nodes)->value_name("N"), "node managers of the new job (default: as before)")
+        ("ranks",     po::value(&o.ranks)->value_name("N"), "processes of a local session (default: as before)")
+        ("from",      po::value(&o.from)->value_name("DROP"), "run this drop and all after it again; may be repeated")
+        ("failed",    po::bool_switch(&o.failed), "run only drops that failed, and what follows from them")
+        ("follow,f",  po::bool_switch(&o.follow), "show progress and end with the session's exit status")
+        ("dry-run,n", po::bool_switch(&o.dry_run), "say what would run, and why; run nothing")
+        ("root",      po::value(&o.root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
+    // clang-format on
+    return line;
+}
+
+void require_not_running(session::SessionFolder const& folder,
+                         session::SessionFile const& session,
+                         slurm::SlurmClient& client)
+{
+    constexpr auto hint = "wait for its end, or `atoll cancel` it first";
+    if (auto const owner = session::lock_owner(folder)) {
+        throw Error{ErrorKind::usage,
+                    fmt::format("session '{}' is being run by {}", folder.id(), *owner),
+                    hint};
+    }
+    if (session.job_id.empty()) {
+        return;
+    }
+    slurm::JobId const job{session.job_id, session.job_cluster};
+    auto const state = client.query({&job, 1}).front().state;
+    if (state == slurm::JobState::pending || state == slurm::JobState::running) {
+        throw Error{ErrorKind::usage,
+                    fmt::format("job {} of session '{}' has not ended ({})",
+                                session.job_id,
+                                folder.id(),
+                                to_string(state)),
+                    hint};
+    }
+}
+
+// What an earlier job has left would be taken for the word of the new one.
+void clear_outcome(session::SessionFolder const& folder)
+{
+    for (auto const& file : {folder.exit_status(), folder.stop_request(), folder.status_file()}) {
+        std::filesystem::remove(file);
+    }
+}
+
+int resume_locally(session::SessionFolder const& folder,
+                   session::SessionFile session,
+                   ResumeOptions const& o)
+{
+    auto const ranks =
+        o.ranks > 0 ? checked_count(o.ranks, 1, "--ranks") : session.node_managers + 1;
+    session.node_managers = ranks - 1;
+    session::write_session_file(folder, session);
+    clear_outcome(folder);
+    return run_local_ranks(folder, static_cast<int>(ranks));
+}
+
+int resume_in_job(session::SessionFolder const& folder,
+                  session::SessionFile session,
+                  ResumeOptions const& o,
+                  slurm::SlurmClient& client)
+{
+    if (!o.plan.cluster_files.empty() || o.nodes > 0) {
+        auto asked = o.plan;
+        if (asked.cluster_files.empty()) {
+            asked.cluster_files.push_back(folder.cluster().string());
+        }
+        if (o.nodes > 0) {
+            asked.sets.push_back(fmt::format("nodes={}", o.nodes));
+        }
+        auto plan = read_plan(asked);
+        require_valid(plan);
+        expand_log_directory(plan.cluster.cluster, asked.environment);
+        session = replace_job(plan, folder, session, asked.environment);
+    }
+    clear_outcome(folder);
+    auto const job = submit_job(folder, session, client);
+    fmt::print("session {}\njob {}\n", folder.id(), job.number);
+    if (!o.follow) {
+        return 0;
+    }
+    std::fflush(stdout);
+    return follow(folder, client, Seconds{10});
+}
+
+}  // namespace
+
+int resume(std::span<std::string const> arguments)
+{
+    ResumeOptions o;
+    auto const line = command_line(o);
+    if (parse_options(line, arguments) == Parsed::help_shown) {
+        return 0;
+    }
+    require(o.session, "the session", line);
+    o.plan.environment = environment_map();
+    auto const folder = session::find_session(
+        session::session_root(o.root, value_of(o.plan.environment, "ATOLL_ROOT")), o.session);
+    auto const session = session::read_session_file(folder);
+    session::ResumeRequest request;
+    request.failed = o.failed ? session::FailedDrops::only : session::FailedDrops::run_again;
+    request.from = o.from;
+    auto const plan = plan_session(folder, request);
+    if (o.dry_run) {
+        fmt::print("{}", describe(plan));
+        return 0;
+    }
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, o.plan.environment, Seconds{60}};
+    require_not_running(folder, session, client);
+    if (plan.preview.last_epoch > 0 && plan.preview.plan.to_run() == 0) {
+        fmt::print("session {} has nothing left to run\n", folder.id());
+        return static_cast<int>(session::read_exit_status(folder).value_or(ExitStatus::success));
+    }
+    fmt::print(stderr, "{}", describe(plan));
+    request.since = plan.preview.last_epoch;
+    session::write_resume_request(folder, request);
+    return session.launcher == "local" ? resume_locally(folder, session, o)
+                                       : resume_in_job(folder, session, o, client);
+}
+
+}  // namespace atl::app

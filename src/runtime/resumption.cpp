@@ -1,0 +1,168 @@
+#include "runtime/resumption.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
+#include "atoll/drops/drop_runner.hpp"
+#include "atoll/drops/io_thread.hpp"
+#include "atoll/graph/part.hpp"
+#include "atoll/session/resume_request.hpp"
+
+namespace atl::runtime {
+namespace {
+
+/// Looks for contents where the drops of the whole graph have them. Made when first asked: it costs
+/// about as much as a rank's part.
+class ContentFinder {
+  public:
+    ContentFinder(graph::PhysicalGraph const& graph, drops::RunnerOptions options)
+        : part_(std::move(
+              graph::split_graph(graph, graph::Placement(graph.size(), RankId{0}), 1).front())),
+          runner_(part_, with(std::move(options), io_))
+    {
+    }
+
+    /// The only part has all drops, numbered as in the graph.
+    bool outlived(DropId data) { return runner_.outlived(data.value); }
+
+  private:
+    static drops::RunnerOptions with(drops::RunnerOptions options, drops::IoThread& io)
+    {
+        options.io = &io;
+        return options;
+    }
+
+    graph::Part part_;
+    drops::IoThread io_;  // Never runs: nothing is read or written.
+    drops::DropRunner runner_;
+};
+
+bool stages_on_disk(graph::Component component)
+{
+    return component == graph::Component::file_data || component == graph::Component::json_data ||
+           component == graph::Component::directory_data;
+}
+
+/// The drops called \p oids; those that the graph does not have are told in the log.
+std::vector<DropId> find_drops(graph::PhysicalGraph const& graph,
+                               std::vector<std::string> const& oids)
+{
+    std::vector<DropId> found;
+    for (std::uint32_t drop = 0; drop < graph.size() && !oids.empty(); ++drop) {
+        if (std::ranges::find(oids, graph.oid(DropId{drop})) != oids.end()) {
+            found.emplace_back(drop);
+        }
+    }
+    return found;
+}
+
+manager::ResumeWish wish_of(std::optional<session::ResumeRequest> const& request,
+                            graph::PhysicalGraph const& graph)
+{
+    if (!request) {
+        return {};
+    }
+    return {request->since,
+            request->failed,
+            find_drops(graph, request->from),
+            find_drops(graph, request->changed)};
+}
+
+drops::RunnerOptions runner_options(session::SessionFolder const& folder, std::int64_t start_ns)
+{
+    drops::RunnerOptions options;
+    options.session_id = folder.id();
+    options.session_folder = folder.path();
+    options.data_folder = folder.data();
+    options.scratch_folder = folder.path() / "scratch";
+    options.session_start_ns = start_ns;
+    return options;
+}
+
+}  // namespace
+
+Resumption::Resumption(session::SessionFolder const& folder) : folder_(folder)
+{
+    if (journal::holds_journal(folder.journal())) {
+        snapshot_ = journal::read_session(folder.journal());
+        log::info("runtime", "the session goes on after its epoch {}", snapshot_->epoch);
+    }
+}
+
+void Resumption::plan(graph::PhysicalGraph const& graph,
+                      std::optional<session::ResumeRequest> const& request)
+{
+    if (!snapshot_) {
+        return;
+    }
+    if (snapshot_->drops.size() != graph.size()) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("the session's journals tell of {} drops, its graph has {}",
+                                snapshot_->drops.size(),
+                                graph.size()),
+                    "a session goes on with the graph that it began with"};
+    }
+    std::unique_ptr<ContentFinder> finder;
+    manager::ContentProbe const probe{
+        [&](DropId data) {
+            if (!finder) {
+                finder = std::make_unique<ContentFinder>(
+                    graph, runner_options(folder_, snapshot_->begun_ns));
+            }
+            return finder->outlived(data);
+        },
+        [&](DropId data) { return stages_on_disk(graph.drop_template(data).component); }};
+    plan_ = manager::plan_resume(graph, *snapshot_, wish_of(request, graph), probe);
+    log::info("runtime", "{} of {} drops are to be run", plan_.to_run(), graph.size());
+}
+
+manager::DropRow Resumption::row(DropId drop) const
+{
+    auto const& known = snapshot_->drops[drop.index()];
+    bool const left_out = plan_.verdicts[drop.index()].reason == manager::ResumeReason::left_out;
+    manager::DropRow row;
+    row.drop = drop;
+    row.state = static_cast<std::uint8_t>(left_out ? DropState::cancelled
+                                                   : plan_.drops[drop.index()].state);
+    row.tries = known.tries;
+    row.exit_code = known.exit_code;
+    row.bytes = known.bytes;
+    row.start = known.start;
+    row.end = known.end;
+    return row;
+}
+
+manager::RowBatch Resumption::kept_rows() const
+{
+    manager::RowBatch batch;
+    if (!snapshot_) {
+        return batch;
+    }
+    std::unordered_map<std::uint32_t, std::string> reasons;
+    for (auto const& failure : snapshot_->failures) {
+        reasons[failure.drop.value] = failure.text;
+    }
+    for (std::uint32_t i = 0; i < plan_.drops.size(); ++i) {
+        DropId const drop{i};
+        if (!keeps(drop)) {
+            continue;
+        }
+        batch.rows.push_back(row(drop));
+        auto const why = plan_.verdicts[i].reason;
+        if (why == manager::ResumeReason::lost_too_often) {
+            batch.failures.push_back({drop, std::string{to_string(why)}});
+        } else if (auto const known = reasons.find(i);
+                   known != reasons.end() && why == manager::ResumeReason::still_failed) {
+            batch.failures.push_back({drop, known->second});
+        }
+    }
+    return batch;
+}
+
+}  // namespace atl::runtime

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "atoll/core/ids.hpp"
+#include "atoll/graph/physical_graph.hpp"
+#include "atoll/journal/session_snapshot.hpp"
+#include "atoll/manager/protocol.hpp"
+#include "atoll/manager/resume_plan.hpp"
+#include "atoll/session/resume_request.hpp"
+#include "atoll/session/session_folder.hpp"
+
+namespace atl::runtime {
+
+/// What rank 0 knows of the earlier epochs of a session: nothing in its first.
+class Resumption {
+  public:
+    /// Reads the journals in \p folder, if there are any.
+    /// \throws Error{io} when they are damaged.
+    explicit Resumption(session::SessionFolder const& folder);
+
+    /// True when the session goes on from earlier epochs.
+    [[nodiscard]] bool resumes() const noexcept { return snapshot_.has_value(); }
+    /// The epoch that begins now.
+    [[nodiscard]] std::uint32_t epoch() const noexcept
+    {
+        return snapshot_ ? snapshot_->epoch + 1 : 1;
+    }
+    /// Of the graph, as the first epoch's journals have it; std::nullopt in that epoch. A session
+    /// that began with templates goes on with arrays, whose hash is another.
+    [[nodiscard]] std::optional<std::uint64_t> graph_hash() const noexcept
+    {
+        return snapshot_ ? std::optional{snapshot_->graph_hash} : std::nullopt;
+    }
+    /// When the session first began, wall clock; \p now in its first epoch.
+    [[nodiscard]] std::int64_t session_start_ns(std::int64_t now) const noexcept
+    {
+        return snapshot_ ? snapshot_->begun_ns : now;
+    }
+
+    /// Decides which drops of \p graph run, as \p request wishes.
+    /// \throws Error{invalid_graph} when the journals are those of another graph.
+    void plan(graph::PhysicalGraph const& graph,
+              std::optional<session::ResumeRequest> const& request);
+
+    [[nodiscard]] manager::ResumePlan const& plan() const noexcept { return plan_; }
+    /// True when \p drop keeps its state.
+    [[nodiscard]] bool keeps(DropId drop) const
+    {
+        return drop.index() < plan_.drops.size() && plan_.drops[drop.index()].kept();
+    }
+    /// Rows of all kept drops as they were recorded, with the reasons of those that failed.
+    [[nodiscard]] manager::RowBatch kept_rows() const;
+
+  private:
+    [[nodiscard]] manager::DropRow row(DropId drop) const;
+
+    session::SessionFolder folder_;
+    std::optional<journal::SessionSnapshot> snapshot_;
+    manager::ResumePlan plan_;
+};
+
+}  // namespace atl::runtime
