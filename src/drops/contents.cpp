@@ -4,8 +4,12 @@
 #include <type_traits>
 #include <utility>
 
+#include "drops/template_set.hpp"
+
 namespace atl::drops {
 namespace {
+
+constexpr auto unlimited = TemplateSet::unlimited;
 
 constexpr std::uint64_t no_content(std::uint64_t size)
 {
@@ -96,6 +100,9 @@ std::uint64_t Contents::publish(std::uint32_t data)
         content.set_size(size);
     }
     slot.fate.store(Fate::published, std::memory_order_release);
+    if (lifespan(data) != unlimited) {
+        lifespans_.begin(data, lifespan(data));
+    }
     if (slot.readers.load(std::memory_order_acquire) == 0 && !keeps_unread(data)) {
         let_go(data);
     }
@@ -108,6 +115,9 @@ void Contents::restore(std::uint32_t data, DropState state) noexcept
     bool const published =
         state == DropState::completed || state == DropState::expired || state == DropState::deleted;
     slot.fate.store(published ? Fate::published : Fate::absent, std::memory_order_release);
+    if (state == DropState::completed && lifespan(data) != unlimited) {
+        lifespans_.begin(data, lifespan(data));
+    }
     if (state != DropState::completed) {
         // Nothing to let go: one more reader than there is keeps it from being tried.
         slot.readers.fetch_add(1, std::memory_order_relaxed);
@@ -159,12 +169,37 @@ std::uint64_t Contents::size(std::uint32_t data) const noexcept
     return content == nullptr ? word / 2 : content->size();
 }
 
+std::int64_t Contents::lifespan(std::uint32_t data) const
+{
+    return owned(data) && !rules_.lifespans.empty() ? rules_.lifespans[part_.template_of[data]]
+                                                    : unlimited;
+}
+
+bool Contents::may_be_deleted(std::uint32_t data) const
+{
+    return kind(data).after_use() == AfterUse::delete_drop || lifespan(data) != unlimited;
+}
+
+void Contents::expire(std::int64_t now_ns, std::function<bool(std::uint32_t)> const& completed)
+{
+    if (rules_.lifespans.empty()) {
+        return;
+    }
+    for (auto const data : lifespans_.passed(now_ns)) {
+        if (!completed(data)) {
+            lifespans_.again(data);
+        } else if (lifespans_.claim_unread(data, slots_[data].readers)) {
+            delete_drop(data);
+        }
+    }
+}
+
 void Contents::let_go(std::uint32_t data) noexcept
 {
     auto& slot = slots_[data];
     switch (kind(data).after_use()) {
         case AfterUse::keep:
-            if (kind(data).has_path()) {
+            if (kind(data).has_path() && !may_be_deleted(data)) {
                 forget(slot, size(data));  // What is kept lies on the file system.
             }
             break;
@@ -175,6 +210,9 @@ void Contents::let_go(std::uint32_t data) noexcept
             delete_after_use(data);
             break;
     }
+    if (lifespan(data) != unlimited && lifespans_.claim_overdue(data)) {
+        delete_drop(data);
+    }
 }
 
 void Contents::delete_after_use(std::uint32_t data) noexcept
@@ -183,9 +221,19 @@ void Contents::delete_after_use(std::uint32_t data) noexcept
     bool const wanted = owned(data) && fate(data) == Fate::published &&
                         !slot.skipped.load(std::memory_order_relaxed);
     if (!wanted) {
-        forget(slot, size(data));
+        if (lifespan(data) == unlimited || fate(data) != Fate::published) {
+            forget(slot, size(data));
+        }
         return;
     }
+    if (lifespan(data) == unlimited || lifespans_.claim(data)) {
+        delete_drop(data);
+    }
+}
+
+void Contents::delete_drop(std::uint32_t data) noexcept
+{
+    auto& slot = slots_[data];
     bool const read_elsewhere = part_.remote_count(data) > 0;
     if (read_elsewhere && kind(data).has_path()) {
         // Other ranks were told, but nobody says when they have read the file.

@@ -14,6 +14,7 @@
 #include "atoll/graph/part.hpp"
 
 #include "drops/data_kind.hpp"
+#include "drops/lifespans.hpp"
 
 namespace atl::drops {
 
@@ -35,6 +36,7 @@ struct ContentRules {
     std::function<ContentRequest(std::uint32_t data)> request;
     /// [templates] Nobody ever does anything with drops of the template; or empty.
     std::vector<bool> idle;
+    std::vector<std::int64_t> lifespans;  ///< TemplateSet::lifespans.
 };
 
 /// Contents of the data drops of a rank: made when first needed, let go after their last use.
@@ -68,6 +70,10 @@ class Contents {
     void give_up(std::uint32_t data) noexcept;
     /// One reader (local consumer or other rank) needs it no more.
     void release(std::uint32_t data, Use use) noexcept;
+    /// DropRunner::expire.
+    void expire(std::int64_t now_ns, std::function<bool(std::uint32_t data)> const& completed);
+    /// Whether it may have to be deleted, by use or by age: then what it is made of stays known.
+    [[nodiscard]] bool may_be_deleted(std::uint32_t data) const;
 
     [[nodiscard]] Fate fate(std::uint32_t data) const noexcept;
     [[nodiscard]] std::uint64_t size(std::uint32_t data) const noexcept;
@@ -88,7 +94,9 @@ class Contents {
     [[nodiscard]] bool owned(std::uint32_t data) const noexcept { return data < part_.owned; }
     [[nodiscard]] bool keeps_unread(std::uint32_t data) const;
     void let_go(std::uint32_t data) noexcept;
+    [[nodiscard]] std::int64_t lifespan(std::uint32_t data) const;
     void delete_after_use(std::uint32_t data) noexcept;
+    void delete_drop(std::uint32_t data) noexcept;
     void forget(Slot& slot, std::uint64_t size) noexcept;
 
     graph::Part const& part_;
@@ -99,6 +107,7 @@ class Contents {
     /// From calloc: a slot that is not used is zero, and a page of them takes no memory.
     std::unique_ptr<Slot[], FreeSlots> storage_;
     std::span<Slot> slots_;
+    Lifespans lifespans_;
     std::mutex late_mutex_;
     std::vector<std::uint32_t> late_;  // guarded by late_mutex_; deleted when the session ends
 };

@@ -19,6 +19,7 @@
 #include "drops/data/parameter_set.hpp"
 #include "drops/data/pydata.hpp"
 #include "drops/hdf5/hdf5_data.hpp"
+#include "drops/template_set.hpp"
 
 namespace atl::drops {
 namespace {
@@ -150,6 +151,16 @@ std::unique_ptr<DataKind const> make_hdf5(DataRecipe const& recipe)
 }
 
 }  // namespace
+
+std::int64_t lifespan_ns(graph::DropSpec const& spec)
+{
+    constexpr double longest_s = 9e9;  // about as many nanoseconds as there are in 64 bits
+    auto const seconds = spec.get("lifespan").as_number().value_or(-1);
+    if (seconds < 0 || seconds > longest_s || flag(spec, "persist", false)) {
+        return TemplateSet::unlimited;
+    }
+    return static_cast<std::int64_t>(seconds * 1e9);
+}
 
 std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe)
 {

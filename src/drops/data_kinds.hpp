@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,5 +23,9 @@ struct DataRecipe {
 /// \throws Error{invalid_graph} when the template's parameters are wrong, or the component is none
 /// that holds data here.
 [[nodiscard]] std::unique_ptr<DataKind const> make_data_kind(DataRecipe const& recipe);
+
+/// How long data of the template is kept after its completion: nanoseconds, or
+/// TemplateSet::unlimited.
+[[nodiscard]] std::int64_t lifespan_ns(graph::DropSpec const& spec);
 
 }  // namespace atl::drops

@@ -49,7 +49,7 @@ class DropRunner::Impl {
           services_(services_of(options_)),
           templates_(build_templates(
               part_, make_registry(), services_, day_of(options_.session_start_ns))),
-          trivial_(trivial_templates(part_, templates_.kinds)),
+          trivial_(trivial_templates(part_, templates_)),
           movable_(movable_templates(part_)),
           learned_(find_learned_paths(part_, templates_)),
           contents_(part_,
@@ -57,7 +57,8 @@ class DropRunner::Impl {
                      options_.unread,
                      options_.deleted,
                      [this](std::uint32_t data) { return request(data); },
-                     trivial_}),
+                     trivial_,
+                     templates_.lifespans}),
           scene_{part_, templates_, contents_, services_, options_.log, options_.stop},
           companions_(scene_, options_.unread)
     {
@@ -324,6 +325,11 @@ void DropRunner::served(std::uint32_t data) noexcept
 void DropRunner::provide(std::uint32_t data, Payload content) noexcept
 {
     impl_->provide(data, std::move(content));
+}
+
+void DropRunner::expire(std::int64_t now_ns, std::function<bool(std::uint32_t)> const& completed)
+{
+    impl_->contents().expire(now_ns, completed);
 }
 
 bool DropRunner::may_run_elsewhere(std::uint32_t template_index) const noexcept

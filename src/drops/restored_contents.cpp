@@ -29,8 +29,7 @@ void restore_contents(graph::Part const& part,
     for (std::uint32_t drop = 0; drop < drops.size(); ++drop) {
         if (drops[drop].kept() && part.drop_template(drop).kind == DropKind::data) {
             contents.restore(drop, drops[drop].state);
-            if (drops[drop].state == DropState::completed &&
-                contents.kind(drop).after_use() == AfterUse::delete_drop) {
+            if (drops[drop].state == DropState::completed && contents.may_be_deleted(drop)) {
                 static_cast<void>(contents.get(drop));  // What goes must be known by then.
             }
         }

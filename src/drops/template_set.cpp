@@ -98,8 +98,17 @@ class Builder {
         fill_from_environment(spec, environment_of(part_, set_.specs, first));
         if (shared.kind == DropKind::data) {
             set_.kinds[index] = make_data_kind({spec, shared.component, services_, date_});
+            note_lifespan(index, lifespan_ns(spec));
         } else if (first < part_.owned) {
             set_.apps[index] = registry_.make({spec, shared.component, services_});
+        }
+    }
+
+    void note_lifespan(std::uint32_t index, std::int64_t lifespan_ns)
+    {
+        if (lifespan_ns != TemplateSet::unlimited) {
+            set_.lifespans.resize(part_.templates.size(), TemplateSet::unlimited);
+            set_.lifespans[index] = lifespan_ns;
         }
     }
 

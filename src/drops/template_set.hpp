@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,11 @@ struct TemplateSet {
     std::vector<graph::DropSpec> specs;                  ///< [templates]
     std::vector<std::unique_ptr<AppDrop const>> apps;    ///< [templates] Of own apps only.
     std::vector<std::unique_ptr<DataKind const>> kinds;  ///< [templates] Of data only.
+
+    static constexpr std::int64_t unlimited = -1;
+    /// [templates] Nanoseconds that data is kept after its completion, or unlimited; empty: no data
+    /// has a lifespan.
+    std::vector<std::int64_t> lifespans;
 };
 
 /// Builds what the drops of \p part need. \p date is the session's day, YYYY-MM-DD.

@@ -37,18 +37,19 @@ void look_at_templates(graph::Part const& part,
 
 }  // namespace
 
-std::vector<bool> trivial_templates(graph::Part const& part,
-                                    std::vector<std::unique_ptr<DataKind const>> const& kinds)
+std::vector<bool> trivial_templates(graph::Part const& part, TemplateSet const& set)
 {
     auto const count = part.templates.size();
     std::vector<bool> trivial(count);
     std::vector<bool> holds_nothing(count);
     for (std::size_t index = 0; index < count; ++index) {
-        auto const& kind = kinds[index];
+        auto const& kind = set.kinds[index];
         bool const is_app = part.templates[index].kind == DropKind::app;
         trivial[index] =
             is_app ? writes_nothing(part.templates[index])
                    : kind && kind->empty_by_default() && kind->after_use() == AfterUse::free_memory;
+        bool const ages = !set.lifespans.empty() && set.lifespans[index] != TemplateSet::unlimited;
+        trivial[index] = trivial[index] && !ages;
         holds_nothing[index] = kind && kind->carriage(Standing::owner) == Carriage::none;
     }
     if (!part.fed_by.empty()) {

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "atoll/graph/part.hpp"
 
-#include "drops/data_kind.hpp"
+#include "drops/template_set.hpp"
 
 namespace atl::drops {
 
@@ -14,7 +13,6 @@ namespace atl::drops {
 
 /// [templates] True where no drop of the template ever does anything: barriers between data that
 /// stays empty, and such data. The engine then need not call for them.
-[[nodiscard]] std::vector<bool> trivial_templates(
-    graph::Part const& part, std::vector<std::unique_ptr<DataKind const>> const& kinds);
+[[nodiscard]] std::vector<bool> trivial_templates(graph::Part const& part, TemplateSet const& set);
 
 }  // namespace atl::drops

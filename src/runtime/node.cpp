@@ -236,6 +236,11 @@ bool Node::progress()
     if (!engine_) {
         return false;
     }
+    if (!workers_.empty()) {  // else nobody has started, or the rows are on their way
+        runner_->expire(clock_.monotonic_ns(), [this](std::uint32_t data) {
+            return engine_->state(DropIndex{data}) == DropState::completed;
+        });
+    }
     auto const taken = outbox_->drain(
         [this](Outbox::Entry const& entry) { outgoing_[entry.rank].push_back(entry.event); });
     bool const lent = lending_ && lending_->progress(clock_.monotonic_ns());
@@ -334,7 +339,7 @@ AppOutcome Node::conclude(std::uint32_t app, unsigned attempt, drops::AppRun run
     if (attempt > 1) {
         mishaps_.forget(app);
     }
-    return {AppOutcome::Status::finished, run.skipped.empty() ? 0 : skip_mask(app, run.skipped)};
+    return {AppOutcome::Status::finished, topology_->skip_mask(app, run.skipped)};
 }
 
 // scancel and the time limit signal ranks and apps in the same instant: an app that dies of it has
@@ -352,20 +357,6 @@ void Node::wait_for_cancellation(int exit_code) const noexcept
         }
         std::this_thread::sleep_for(10ms);
     }
-}
-
-// Bit i is the i-th local successor; outputs of other ranks follow (a branch and its outputs share
-// a rank: place_branches).
-std::uint64_t Node::skip_mask(std::uint32_t app, std::vector<std::uint32_t> const& skipped) const
-{
-    auto const successors = topology_->view().successors_of(DropIndex{app});
-    std::uint64_t mask = 0;
-    for (std::size_t i = 0; i < std::min<std::size_t>(64, successors.size()); ++i) {
-        if (std::ranges::find(skipped, successors[i]) != skipped.end()) {
-            mask |= std::uint64_t{1} << i;
-        }
-    }
-    return mask;
 }
 
 engine::DataOutcome Node::publish(DropIndex data, WorkerId) noexcept

@@ -104,8 +104,6 @@ class Node final : private engine::DropHost {
         end_reached_.store(true, std::memory_order_relaxed);
     }
     void worker_idle(engine::WorkerId) noexcept override {}
-    [[nodiscard]] std::uint64_t skip_mask(std::uint32_t app,
-                                          std::vector<std::uint32_t> const& skipped) const;
 
     NodeOptions options_;
     comm::Transport& transport_;

@@ -79,4 +79,18 @@ EngineTopology::EngineTopology(graph::Part const& part,
     view_.priority = priority_;
 }
 
+std::uint64_t EngineTopology::skip_mask(std::uint32_t app,
+                                        std::vector<std::uint32_t> const& skipped) const
+{
+    auto const successors = view_.successors_of(engine::DropIndex{app});
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; !skipped.empty() && i < std::min<std::size_t>(64, successors.size());
+         ++i) {
+        if (std::ranges::find(skipped, successors[i]) != skipped.end()) {
+            mask |= std::uint64_t{1} << i;
+        }
+    }
+    return mask;
+}
+
 }  // namespace atl::runtime

@@ -26,6 +26,11 @@ class EngineTopology {
 
     [[nodiscard]] engine::Topology const& view() const noexcept { return view_; }
 
+    /// AppOutcome::skipped_outputs of \p app, which has \p skipped these of its outputs. Outputs of
+    /// other ranks need no bits: a branch and its outputs share a rank (place_branches).
+    [[nodiscard]] std::uint64_t skip_mask(std::uint32_t app,
+                                          std::vector<std::uint32_t> const& skipped) const;
+
   private:
     std::vector<engine::TemplateRules> rules_;
     std::vector<std::uint32_t> expected_;

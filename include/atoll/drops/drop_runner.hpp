@@ -53,7 +53,7 @@ struct RunnerOptions {
     /// drops; empty on a rank that owns its drops. DropRunner::finish_elsewhere takes it over.
     std::string staging{};
     /// Told of every own data drop that was deleted because its template asks for it
-    /// (`expireAfterUse`), on the thread that ended the last use.
+    /// (`expireAfterUse`, `lifespan`), on the thread that ended the last use or called expire().
     std::function<void(std::uint32_t data)> deleted;
 };
 
@@ -154,6 +154,12 @@ class DropRunner {
     /// Own data drop: what a remote producer has written, before publish(); contributions are
     /// appended in the order of the calls.
     void provide(std::uint32_t data, Payload content) noexcept;
+
+    /// Deletes own data whose `lifespan` has passed, as soon as nobody reads it or has yet to. To
+    /// be called often, by one thread. A lifespan begins with the first call after the data's
+    /// completion. \param now_ns  on a monotonic clock. \param completed  Whether data drop `data`,
+    /// which publish() was called for, is known to be complete to everybody by now.
+    void expire(std::int64_t now_ns, std::function<bool(std::uint32_t data)> const& completed);
 
     /// True when apps of the template may be run by somebody who does not own them, on another
     /// node: none of them writes where it cannot be undone, or is bound to this node.

@@ -5,6 +5,8 @@
 
 #include "atoll/core/error.hpp"
 
+#include "drops/template_set.hpp"
+
 namespace atl::drops {
 namespace {
 
@@ -31,6 +33,16 @@ TEST_F(DataKindsTest, expiry_is_for_what_does_not_persist)
     auto const* const persists = R"({"expireAfterUse":true,"persist":true})";
     EXPECT_EQ(make(graph::Component::file_data, expires)->after_use(), AfterUse::delete_drop);
     EXPECT_EQ(make(graph::Component::memory_data, persists)->after_use(), AfterUse::keep);
+}
+
+TEST_F(DataKindsTest, a_lifespan_is_in_seconds_and_negative_for_none)
+{
+    auto const of = [](char const* body) { return lifespan_ns(graph::DropSpec::parse(body)); };
+    EXPECT_EQ(of(R"({"lifespan":"1.5"})"), 1'500'000'000);
+    EXPECT_EQ(of(R"({"lifespan":0})"), 0);
+    EXPECT_EQ(of(R"({"lifespan":-1})"), TemplateSet::unlimited);
+    EXPECT_EQ(of(R"({"lifespan":1e300})"), TemplateSet::unlimited);
+    EXPECT_EQ(of("{}"), TemplateSet::unlimited);
 }
 
 TEST_F(DataKindsTest, only_memory_travels_and_paths_that_others_cannot_know)

@@ -41,6 +41,14 @@ TEST(TrivialTest, memory_that_a_command_may_write_must_be_published_and_let_go)
                 ::testing::Each(false));
 }
 
+TEST(TrivialTest, data_that_ages_must_be_looked_after)
+{
+    EXPECT_THAT(trivial(GraphText{}
+                            .data("a", test::memory, R"("lifespan":1)")
+                            .app("b", "simple.NullBarrierApp", {{"a", ""}}, {})),
+                ::testing::Each(false));
+}
+
 TEST(TrivialTest, files_must_be_made_and_given_content_kept)
 {
     EXPECT_THAT(trivial(GraphText{}

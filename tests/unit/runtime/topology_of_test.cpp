@@ -66,5 +66,17 @@ TEST(EngineTopology, limits_of_the_graph_become_rules_of_the_engine)
     EXPECT_EQ(rules.skip_rule, engine::SkipRule::all_skip);
 }
 
+TEST(EngineTopology, outputs_on_a_branch_not_taken_are_bits_of_a_mask)
+{
+    PartAndRunner const given{GraphText{}
+                                  .app("copy", "simple.SleepApp", {}, {{"a", ""}, {"b", ""}})
+                                  .data("a", "file.FileDROP")
+                                  .data("b", "file.FileDROP")
+                                  .json()};
+    EngineTopology const topology{given.part, *given.runner, {1, 1}};
+    EXPECT_EQ(topology.skip_mask(0, {2}), 2U);
+    EXPECT_EQ(topology.skip_mask(0, {}), 0U);
+}
+
 }  // namespace
 }  // namespace atl::runtime
