@@ -86,6 +86,7 @@ class LoopbackTransport final : public Transport {
         return moved || !done.empty();
     }
 
+    [[nodiscard]] std::size_t backlog(RankId /*to*/) const noexcept override { return 0; }
     [[nodiscard]] bool drained() const noexcept override { return true; }
 
   private:

@@ -18,6 +18,8 @@ constexpr std::size_t largest_piece = std::size_t{1} << 30U;
 constexpr int more_tag = 1 << 12;
 constexpr int bulk_tag = 1 << 13;
 constexpr int bulk_tags = 1 << 14;
+// What MPI cannot send at once it looks at again in each of its calls: it gets few at a time.
+constexpr std::size_t sends_begun_at_once = 32;
 constexpr int messages_a_poll = 256;  // bounds the time between two looks at the rest of the loop
 
 void check(int result, char const* what)
@@ -53,9 +55,10 @@ MpiTransport::MpiTransport(RankId rank, std::uint32_t size)
 {
 }
 
-void MpiTransport::start_send(RankId to, int tag, std::span<std::byte const> content, Send send)
+void MpiTransport::begin(RankId to, Send& send)
 {
-    bool const is_message = tag < bulk_tag;
+    bool const is_message = send.tag < bulk_tag;
+    auto content = is_message ? std::span<std::byte const>{send.body} : send.content;
     do {
         auto const piece = content.first(std::min(content.size(), largest_piece));
         content = content.subspan(piece.size());
@@ -64,24 +67,34 @@ void MpiTransport::start_send(RankId to, int tag, std::span<std::byte const> con
                         static_cast<int>(piece.size()),
                         MPI_BYTE,
                         static_cast<int>(to.value),
-                        is_message && !content.empty() ? tag | more_tag : tag,
+                        is_message && !content.empty() ? send.tag | more_tag : send.tag,
                         MPI_COMM_WORLD,
                         &request),
               "MPI_Isend");
         send.requests.push_back(request);
     } while (!content.empty());
-    sends_[to.index()].push_back(std::move(send));
-    ++sends_under_way_;
+}
+
+void MpiTransport::begin_next(RankId to, Queue& queue)
+{
+    while (queue.begun < std::min(queue.sends.size(), sends_begun_at_once)) {
+        begin(to, queue.sends[queue.begun]);
+        ++queue.begun;
+    }
+}
+
+void MpiTransport::enqueue(RankId to, Send send)
+{
+    auto& queue = sends_[to.index()];
+    queue.sends.push_back(std::move(send));
+    ++unsent_;
+    begin_next(to, queue);
 }
 
 void MpiTransport::send(RankId to, std::uint16_t type, Body body)
 {
     ATOLL_EXPECT(type < more_tag);
-    Send outgoing;
-    outgoing.body = std::move(body);
-    auto const content = std::span<std::byte const>{outgoing.body};
-    start_send(
-        to, type, content, std::move(outgoing));  // moving a vector leaves its bytes in place
+    enqueue(to, {type, std::move(body), {}, {}, {}});
 }
 
 void MpiTransport::send_bulk(RankId to,
@@ -89,9 +102,7 @@ void MpiTransport::send_bulk(RankId to,
                              std::span<std::byte const> content,
                              std::shared_ptr<void const> owner)
 {
-    Send outgoing;
-    outgoing.owner = std::move(owner);
-    start_send(to, bulk_tag_of(tag), content, std::move(outgoing));
+    enqueue(to, {bulk_tag_of(tag), {}, content, std::move(owner), {}});
 }
 
 void MpiTransport::receive_bulk(RankId from,
@@ -119,14 +130,17 @@ void MpiTransport::receive_bulk(RankId from,
 
 bool MpiTransport::complete_sends()
 {
-    auto const before = sends_under_way_;
-    for (auto& queue : sends_) {
-        while (!queue.empty() && test_all(queue.front().requests)) {
-            queue.pop_front();
-            --sends_under_way_;
+    auto const before = unsent_;
+    for (std::uint32_t rank = 0; rank < size_; ++rank) {
+        auto& queue = sends_[rank];
+        while (queue.begun > 0 && test_all(queue.sends.front().requests)) {
+            queue.sends.pop_front();
+            --queue.begun;
+            --unsent_;
         }
+        begin_next(RankId{rank}, queue);
     }
-    return sends_under_way_ != before;
+    return unsent_ != before;
 }
 
 bool MpiTransport::complete_receives()

@@ -31,31 +31,43 @@ class MpiTransport final : public Transport {
                       std::span<std::byte> into,
                       std::function<void()> done) override;
     bool poll(std::vector<Message>& arrived) override;
-    [[nodiscard]] bool drained() const noexcept override { return sends_under_way_ == 0; }
+    [[nodiscard]] bool drained() const noexcept override { return unsent_ == 0; }
+    [[nodiscard]] std::size_t backlog(RankId to) const noexcept override
+    {
+        return sends_[to.index()].sends.size();
+    }
 
   private:
     /// Something that leaves: its memory lives here until MPI has taken it.
     struct Send {
-        std::vector<MPI_Request> requests;
-        Body body;
+        int tag{0};
+        Body body;                           ///< Of a message.
+        std::span<std::byte const> content;  ///< Of a bulk transfer.
         std::shared_ptr<void const> owner;
+        std::vector<MPI_Request> requests;
+    };
+    /// What leaves for one rank, in the order of sending. The first \ref begun are MPI's.
+    struct Queue {
+        std::deque<Send> sends;
+        std::size_t begun{0};
     };
     struct Receive {
         std::vector<MPI_Request> requests;
         std::function<void()> done;
     };
 
-    void start_send(RankId to, int tag, std::span<std::byte const> content, Send send);
+    void enqueue(RankId to, Send send);
+    static void begin(RankId to, Send& send);
+    static void begin_next(RankId to, Queue& queue);
     bool complete_sends();
     bool complete_receives();
     bool receive_messages(std::vector<Message>& arrived);
 
     RankId rank_;
     std::uint32_t size_;
-    /// [size] In the order of sending. Only the first of each rank is tested: a test makes MPI look
-    /// everywhere, and thousands may wait for a rank that is slow to receive.
-    std::vector<std::deque<Send>> sends_;
-    std::size_t sends_under_way_{0};
+    /// [size] Only the first of each rank is tested: a test makes MPI look everywhere.
+    std::vector<Queue> sends_;
+    std::size_t unsent_{0};
     std::vector<Receive> receives_;
     std::vector<Body> partial_;  ///< [size] What has come so far of a message in several pieces.
 };

@@ -20,7 +20,6 @@ using manager::EventKind;
 using manager::EventWord;
 using manager::MessageType;
 
-constexpr std::size_t words_a_message = 4096;  // 16 KiB: a full block leaves at once
 constexpr std::int64_t stuck_after_ns =
     10'000'000'000;  // an app that ignores cancellation for so long is given up
 
@@ -37,10 +36,7 @@ std::uint16_t wire(MessageType type)
 }  // namespace
 
 Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
-    : options_(std::move(options)),
-      transport_(transport),
-      clock_(clock),
-      outgoing_(transport.size())
+    : options_(std::move(options)), transport_(transport), clock_(clock), events_(transport)
 {
     options_.runner.io = &io_;
     options_.runner.stop = stop_apps_.get_token();
@@ -241,20 +237,9 @@ bool Node::progress()
             return engine_->state(DropIndex{data}) == DropState::completed;
         });
     }
-    auto const taken = outbox_->drain(
-        [this](Outbox::Entry const& entry) { outgoing_[entry.rank].push_back(entry.event); });
+    bool const told = events_.progress(*outbox_);
     bool const lent = lending_ && lending_->progress(clock_.monotonic_ns());
-    bool const moved = carrier_->progress() || taken > 0 || lent;
-    for (std::uint32_t rank = 0; taken > 0 && rank < outgoing_.size(); ++rank) {
-        auto const words = std::span<EventWord const>{outgoing_[rank]};
-        for (std::size_t begin = 0; begin < words.size(); begin += words_a_message) {
-            auto const block = std::as_bytes(
-                words.subspan(begin, std::min(words_a_message, words.size() - begin)));
-            transport_.send(RankId{rank}, wire(MessageType::events), {block.begin(), block.end()});
-        }
-        events_sent_ += words.size();
-        outgoing_[rank].clear();
-    }
+    bool const moved = carrier_->progress() || told || lent;
     if (end_reached_.exchange(false, std::memory_order_relaxed)) {
         transport_.send(options_.island, wire(MessageType::end_reached), {});
     }
@@ -276,7 +261,7 @@ void Node::report()
         progress = progress_of(engine_->counters(), part_.owned);
         progress.unfinished = ended() ? 0 : progress.unfinished;
         progress.bytes_sent = carrier_->bytes_sent();
-        progress.events_sent = events_sent_;
+        progress.events_sent = events_.sent();
         progress.journals_waiting = feed_ && options_.journal->waits_for_room() ? 1 : 0;
         final_report_sent_ = ended();
     } else {

@@ -19,6 +19,7 @@
 #include "atoll/manager/protocol.hpp"
 
 #include "runtime/carrier.hpp"
+#include "runtime/event_sender.hpp"
 #include "runtime/journal_feed.hpp"
 #include "runtime/lending.hpp"
 #include "runtime/mishaps.hpp"
@@ -122,11 +123,9 @@ class Node final : private engine::DropHost {
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;
     std::thread stopper_;  ///< Ends processes after a cancellation.
-    std::vector<std::vector<manager::EventWord>>
-        outgoing_;                  ///< [ranks] Events that wait to be sent.
+    EventSender events_;
     double start_offset_{0};        ///< Seconds from session start to the engine's.
     std::int64_t cancelled_ns_{0};  ///< 0: not cancelled.
-    std::uint64_t events_sent_{0};
     bool final_report_sent_{false};
     bool dismissed_{false};
     bool stuck_{false};

@@ -53,6 +53,22 @@ TEST_F(MpiTransportTest, every_rank_hears_every_rank)
     }
 }
 
+TEST_F(MpiTransportTest, tells_how_far_a_rank_is_behind_and_loses_nothing)
+{
+    constexpr std::size_t messages = 300;
+    RankId const next{(transport->rank().value + 1) % size};
+    for (std::size_t i = 0; i < messages; ++i) {
+        transport->send(
+            next, 3, body_of(1 << 16, static_cast<int>(i)));  // too large to leave early
+    }
+    EXPECT_EQ(transport->backlog(next), messages);
+    auto const arrived = receive(*transport, messages);
+    for (std::size_t i = 0; i < messages; ++i) {
+        EXPECT_EQ(arrived[i].body, body_of(1 << 16, static_cast<int>(i)));
+    }
+    EXPECT_EQ(transport->backlog(next), 0U);
+}
+
 TEST_F(MpiTransportTest, messages_of_one_sender_keep_their_order)
 {
     RankId const next{(transport->rank().value + 1) % size};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -52,6 +53,10 @@ class Transport {
     /// Advances everything; appends what has arrived to \p arrived. \returns whether anything
     /// moved.
     virtual bool poll(std::vector<Message>& arrived) = 0;
+
+    /// How many sends to \p to have not left yet: who makes many small messages makes larger ones
+    /// meanwhile.
+    [[nodiscard]] virtual std::size_t backlog(RankId to) const noexcept = 0;
 
     /// True when everything that was sent has left.
     [[nodiscard]] virtual bool drained() const noexcept = 0;
