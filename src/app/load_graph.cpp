@@ -14,21 +14,6 @@ constexpr std::string_view set_prefix = "set:";
 constexpr std::string_view fill_prefix = "fill:";
 constexpr char const* configuration_key = "configuration";
 
-[[nodiscard]] graph::LogicalGraphOptions remembered_options(session::SessionFile const& session)
-{
-    graph::LogicalGraphOptions options;
-    for (auto const& [key, value] : session.options) {
-        if (key.starts_with(set_prefix)) {
-            options.settings.emplace_back(key.substr(set_prefix.size()), value);
-        } else if (key.starts_with(fill_prefix)) {
-            options.fills.emplace_back(key.substr(fill_prefix.size()), value);
-        } else if (key == configuration_key) {
-            options.configuration = value;
-        }
-    }
-    return options;
-}
-
 /// Where metis takes about a second and the drops of a rank some 100 MB.
 constexpr std::uint64_t many_drops = 1'000'000;
 constexpr std::string_view by_template = "template";
@@ -45,6 +30,21 @@ constexpr std::string_view usual = "auto";
 }
 
 }  // namespace
+
+graph::LogicalGraphOptions remembered_options(session::SessionFile const& session)
+{
+    graph::LogicalGraphOptions options;
+    for (auto const& [key, value] : session.options) {
+        if (key.starts_with(set_prefix)) {
+            options.settings.emplace_back(key.substr(set_prefix.size()), value);
+        } else if (key.starts_with(fill_prefix)) {
+            options.fills.emplace_back(key.substr(fill_prefix.size()), value);
+        } else if (key == configuration_key) {
+            options.configuration = value;
+        }
+    }
+    return options;
+}
 
 runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
                                          LoadOptions const& options,

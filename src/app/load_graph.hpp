@@ -46,4 +46,7 @@ struct LoadOptions {
 /// Keeps in \p session how its logical graph is changed before it is unrolled.
 void remember_options(graph::LogicalGraphOptions const& options, session::SessionFile& session);
 
+/// What remember_options() has kept in \p session.
+[[nodiscard]] graph::LogicalGraphOptions remembered_options(session::SessionFile const& session);
+
 }  // namespace atl::app

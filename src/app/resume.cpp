@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "atoll/slurm/command_runner.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
+#include "app/edited_graph.hpp"
 #include "app/follow.hpp"
 #include "app/job_plan.hpp"
 #include "app/local_ranks.hpp"
@@ -29,6 +31,7 @@ struct ResumeOptions {
     std::string session;
     std::string root;
     PlanOptions plan;
+    std::string graph;
     int nodes{0};
     int ranks{0};
     std::vector<std::string> from;
@@ -44,7 +47,8 @@ CommandLine command_line(ResumeOptions& o)
     line.options.add_options()
         ("session",   po::value(&o.session), "session")
         ("config,c",  po::value(&o.plan.cluster_files)->value_name("FILE"), "another cluster file for the new job")
-        ("set",       po::value(&o.plan.sets)->value_name("KEY=VALUE"), "with -c or --nodes: as for `atoll submit`")
+        ("graph",     po::value(&o.graph)->value_name("FILE"), "the session's graph, edited: only what has changed, and what follows, runs again")
+        ("set",       po::value(&o.plan.sets)->value_name("KEY=VALUE"), "node.parameter=value changes the graph; with -c or --nodes: as for `atoll submit`")
         ("nodes,N",   po::value(&o.nodes)->value_name("N"), "node managers of the new job (default: as before)")
         ("ranks",     po::value(&o.ranks)->value_name("N"), "processes of a local session (default: as before)")
         ("from",      po::value(&o.from)->value_name("DROP"), "run this drop and all after it again; may be repeated")
@@ -87,6 +91,20 @@ void clear_outcome(session::SessionFolder const& folder)
     for (auto const& file : {folder.exit_status(), folder.stop_request(), folder.status_file()}) {
         std::filesystem::remove(file);
     }
+}
+
+/// The edit that \p o asks for, if any. The settings that concern the graph leave \p o.
+std::optional<EditedGraph> edit(session::SessionFolder const& folder,
+                                session::SessionFile const& session,
+                                ResumeOptions& o,
+                                slurm::SlurmClient& client)
+{
+    auto const settings = take_edit_settings(folder, o.graph, o.plan.sets);
+    if (o.graph.empty() && settings.empty()) {
+        return std::nullopt;
+    }
+    require_not_running(folder, session, client);
+    return prepare_edit(folder, session, {o.graph, settings});
 }
 
 int resume_locally(session::SessionFolder const& folder,
@@ -142,24 +160,36 @@ int resume(std::span<std::string const> arguments)
     o.plan.environment = environment_map();
     auto const folder = session::find_session(
         session::session_root(o.root, value_of(o.plan.environment, "ATOLL_ROOT")), o.session);
-    auto const session = session::read_session_file(folder);
+    session::finish_graph_edit(folder);
+    auto session = session::read_session_file(folder);
     session::ResumeRequest request;
     request.failed = o.failed ? session::FailedDrops::only : session::FailedDrops::run_again;
     request.from = o.from;
-    auto const plan = plan_session(folder, request);
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, o.plan.environment, Seconds{60}};
+    auto edited = edit(folder, session, o, client);
+    if (edited) {
+        request.changed = edited->changed;
+    }
+    auto const plan = edited
+                          ? plan_session(folder, edited->journal, std::move(edited->graph), request)
+                          : plan_session(folder, request);
     if (o.dry_run) {
         fmt::print("{}", describe(plan));
         return 0;
     }
-    slurm::ProcessRunner runner;
-    slurm::SlurmClient client{runner, o.plan.environment, Seconds{60}};
     require_not_running(folder, session, client);
+    if (edited) {
+        edited->edit.commit(edited->text, edited->session);
+        session = edited->session;
+    }
     if (plan.preview.last_epoch > 0 && plan.preview.plan.to_run() == 0) {
         fmt::print("session {} has nothing left to run\n", folder.id());
         return static_cast<int>(session::read_exit_status(folder).value_or(ExitStatus::success));
     }
     fmt::print(stderr, "{}", describe(plan));
     request.since = plan.preview.last_epoch;
+    request.changed = plan.preview.changed;
     session::write_resume_request(folder, request);
     return session.launcher == "local" ? resume_locally(folder, session, o)
                                        : resume_in_job(folder, session, o, client);

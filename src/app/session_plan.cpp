@@ -31,11 +31,19 @@ SessionPlan plan_session(session::SessionFolder const& folder,
 {
     auto read = load_graph(folder.graph(), session::read_session_file(folder));
     read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, folder.graph().string());
-    SessionPlan plan{std::move(read.graph), {}};
+    return plan_session(folder, folder.journal(), std::move(read.graph), request);
+}
+
+SessionPlan plan_session(session::SessionFolder const& folder,
+                         std::filesystem::path const& journal,
+                         graph::PhysicalGraph graph,
+                         session::ResumeRequest const& request)
+{
+    SessionPlan plan{std::move(graph), {}};
     for (auto const& oid : request.from) {
         static_cast<void>(find_drop(plan.graph, oid));
     }
-    plan.preview = runtime::preview_resume(folder, plan.graph, request);
+    plan.preview = runtime::preview_resume(folder, plan.graph, request, journal);
     return plan;
 }
 

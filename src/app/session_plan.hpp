@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ struct SessionPlan {
 /// What is planned for \p folder's session under \p request.
 /// \throws Error{usage} for an unknown drop in the request; Error as preview_resume().
 [[nodiscard]] SessionPlan plan_session(session::SessionFolder const& folder,
+                                       session::ResumeRequest const& request);
+
+/// The same for a \p graph that is not in place yet, whose journal is in the folder \p journal.
+[[nodiscard]] SessionPlan plan_session(session::SessionFolder const& folder,
+                                       std::filesystem::path const& journal,
+                                       graph::PhysicalGraph graph,
                                        session::ResumeRequest const& request);
 
 /// The drop of \p graph called \p oid. \throws Error{usage} with the nearest name.

@@ -292,6 +292,11 @@ bool DropRunner::outlived(std::uint32_t data) noexcept
     return has_outlived(impl_->part(), impl_->contents(), data);
 }
 
+std::int64_t DropRunner::written_ns(std::uint32_t data) noexcept
+{
+    return last_written_ns(impl_->contents(), data);
+}
+
 AppRun DropRunner::run_app(std::uint32_t app, unsigned attempt, unsigned /*worker*/) noexcept
 {
     return impl_->run_app(app, attempt);

@@ -1,5 +1,6 @@
 #include "drops/restored_contents.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 #include "atoll/core/error.hpp"
@@ -66,6 +67,23 @@ bool has_outlived(graph::Part const& part, Contents& contents, std::uint32_t dat
         return false;
     } catch (std::filesystem::filesystem_error const&) {  // It cannot be looked at, nor read.
         return false;
+    }
+}
+
+std::int64_t last_written_ns(Contents& contents, std::uint32_t data) noexcept
+{
+    try {
+        if (!contents.kind(data).has_path()) {
+            return 0;
+        }
+        auto const written = std::filesystem::last_write_time(contents.get(data).path());
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(
+                   std::chrono::file_clock::to_sys(written).time_since_epoch())
+            .count();
+    } catch (Error const&) {  // It has no path that could be told.
+        return 0;
+    } catch (std::filesystem::filesystem_error const&) {  // It is not there.
+        return 0;
     }
 }
 

@@ -23,4 +23,7 @@ void restore_contents(graph::Part const& part,
                                 Contents& contents,
                                 std::uint32_t data) noexcept;
 
+/// DropRunner::written_ns().
+[[nodiscard]] std::int64_t last_written_ns(Contents& contents, std::uint32_t data) noexcept;
+
 }  // namespace atl::drops

@@ -30,6 +30,7 @@ class ContentFinder {
 
     /// The only part has all drops, numbered as in the graph.
     bool outlived(DropId data) { return runner_.outlived(data.value); }
+    std::int64_t written_ns(DropId data) { return runner_.written_ns(data.value); }
 
   private:
     static drops::RunnerOptions with(drops::RunnerOptions options, drops::IoThread& io)
@@ -42,6 +43,9 @@ class ContentFinder {
     drops::IoThread io_;  // Never runs: nothing is read or written.
     drops::DropRunner runner_;
 };
+
+/// What the clocks of file servers and nodes may differ without drops running for nothing.
+constexpr std::int64_t clock_skew_ns = 1'000'000'000;
 
 bool stages_on_disk(graph::Component component)
 {
@@ -87,10 +91,11 @@ drops::RunnerOptions runner_options(session::SessionFolder const& folder, std::i
 
 }  // namespace
 
-Resumption::Resumption(session::SessionFolder const& folder) : folder_(folder)
+Resumption::Resumption(session::SessionFolder const& folder, std::filesystem::path const& journal)
+    : folder_(folder)
 {
-    if (journal::holds_journal(folder.journal())) {
-        snapshot_ = journal::read_session(folder.journal());
+    if (journal::holds_journal(journal)) {
+        snapshot_ = journal::read_session(journal);
         log::info("runtime", "the session goes on after its epoch {}", snapshot_->epoch);
     }
 }
@@ -120,6 +125,31 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
         [&](DropId data) { return stages_on_disk(graph.drop_template(data).component); }};
     plan_ = manager::plan_resume(graph, *snapshot_, wish_of(request, graph), probe);
     log::info("runtime", "{} of {} drops are to be run", plan_.to_run(), graph.size());
+}
+
+std::vector<DropId> Resumption::changed_inputs(graph::PhysicalGraph const& graph) const
+{
+    std::vector<DropId> changed;
+    if (!snapshot_) {
+        return changed;
+    }
+    ContentFinder finder{graph, runner_options(folder_, snapshot_->begun_ns)};
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        DropId const data{i};
+        if (graph.drop_template(data).kind != DropKind::data || !graph.predecessors(data).empty()) {
+            continue;
+        }
+        auto const written_ns = finder.written_ns(data);
+        for (auto const app : graph.successors(data)) {
+            auto const& known = snapshot_->drops[app.index()];
+            auto const begun_ns =
+                snapshot_->begun_ns + static_cast<std::int64_t>(known.start * 1e9);
+            if (known.state == DropState::finished && written_ns > begun_ns + clock_skew_ns) {
+                changed.push_back(app);
+            }
+        }
+    }
+    return changed;
 }
 
 manager::DropRow Resumption::row(DropId drop) const

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "atoll/core/ids.hpp"
 #include "atoll/graph/physical_graph.hpp"
@@ -21,7 +22,11 @@ class Resumption {
   public:
     /// Reads the journals in \p folder, if there are any.
     /// \throws Error{io} when they are damaged.
-    explicit Resumption(session::SessionFolder const& folder);
+    explicit Resumption(session::SessionFolder const& folder) : Resumption(folder, folder.journal())
+    {
+    }
+    /// Journals of the session that are in \p journal, for looking ahead.
+    Resumption(session::SessionFolder const& folder, std::filesystem::path const& journal);
 
     /// True when the session goes on from earlier epochs.
     [[nodiscard]] bool resumes() const noexcept { return snapshot_.has_value(); }
@@ -46,6 +51,10 @@ class Resumption {
     /// \throws Error{invalid_graph} when the journals are those of another graph.
     void plan(graph::PhysicalGraph const& graph,
               std::optional<session::ResumeRequest> const& request);
+
+    /// Apps that have read a file which nobody in the graph makes, and which was written after they
+    /// had begun. Looks at each such file. \pre plan() was called.
+    [[nodiscard]] std::vector<DropId> changed_inputs(graph::PhysicalGraph const& graph) const;
 
     [[nodiscard]] manager::ResumePlan const& plan() const noexcept { return plan_; }
     /// True when \p drop keeps its state.

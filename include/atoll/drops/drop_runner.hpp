@@ -127,6 +127,9 @@ class DropRunner {
     /// True when content of own data drop \p data from an earlier epoch is there to be read.
     [[nodiscard]] bool outlived(std::uint32_t data) noexcept;
 
+    /// When the file of own data drop \p data was last written, wall clock; 0 when it has none.
+    [[nodiscard]] std::int64_t written_ns(std::uint32_t data) noexcept;
+
     /// Runs own app \p app and waits for its end. \p attempt counts from 1; a failure is final, and
     /// the inputs are let go, when \p attempt reaches the template's n_tries.
     [[nodiscard]] AppRun run_app(std::uint32_t app, unsigned attempt, unsigned worker) noexcept;

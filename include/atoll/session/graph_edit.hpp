@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "atoll/session/session_file.hpp"
+#include "atoll/session/session_folder.hpp"
+
+namespace atl::session {
+
+/// An edited graph that is to take the place of a session's, with the journal that goes with it.
+///
+/// It is put together aside and takes effect as one: a crash leaves the session as it was, or with
+/// the edit decided, and then finish_graph_edit() completes it. Used by one process at a time, and
+/// only while nobody runs the session.
+class GraphEdit {
+  public:
+    /// Begins anew; what an earlier one has left undecided is removed. \throws Error{io}.
+    explicit GraphEdit(SessionFolder folder);
+
+    /// Where the new journal is to be written; a session without journals needs none.
+    [[nodiscard]] std::filesystem::path journal() const;
+
+    /// Puts \p graph and \p session into place, and the new journal, if there is one. The journal
+    /// up to now stays in the folder as `journal-before-N`. \throws Error{io}.
+    void commit(std::string const& graph, SessionFile const& session);
+
+  private:
+    SessionFolder folder_;
+};
+
+/// Completes an edit that had been decided before a crash; without one, does nothing.
+/// \throws Error{io}.
+void finish_graph_edit(SessionFolder const& folder);
+
+}  // namespace atl::session

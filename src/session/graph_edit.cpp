@@ -1,0 +1,98 @@
+#include "atoll/session/graph_edit.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/session/atomic_file.hpp"
+
+namespace atl::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Not decided yet.
+fs::path draft(SessionFolder const& folder)
+{
+    return folder.path() / "edit.draft";
+}
+
+/// Decided: what is in here replaces the session's.
+fs::path decided(SessionFolder const& folder)
+{
+    return folder.path() / "edit";
+}
+
+/// Runs \p step, whose failures are the file system's.
+template <typename Step>
+void changing(fs::path const& what, Step&& step)
+{
+    try {
+        step();
+    } catch (fs::filesystem_error const& failure) {
+        throw Error{
+            ErrorKind::io,
+            fmt::format("cannot change '{}' ({})", what.string(), failure.code().message())};
+    }
+}
+
+fs::path free_name_for_old_journal(SessionFolder const& folder)
+{
+    for (unsigned number = 1;; ++number) {
+        auto name = folder.path() / fmt::format("journal-before-{}", number);
+        if (!fs::exists(name)) {
+            return name;
+        }
+    }
+}
+
+}  // namespace
+
+GraphEdit::GraphEdit(SessionFolder folder) : folder_(std::move(folder))
+{
+    changing(draft(folder_), [this] {
+        fs::remove_all(draft(folder_));
+        fs::create_directory(draft(folder_));
+    });
+}
+
+fs::path GraphEdit::journal() const
+{
+    return SessionFolder{draft(folder_)}.journal();
+}
+
+void GraphEdit::commit(std::string const& graph, SessionFile const& session)
+{
+    SessionFolder const aside{draft(folder_)};
+    write_atomically(aside.graph(), graph);
+    write_session_file(aside, session);
+    changing(decided(folder_), [this] { fs::rename(draft(folder_), decided(folder_)); });
+    finish_graph_edit(folder_);
+}
+
+// Each step can be done again: what is in place already is not in the folder any more.
+void finish_graph_edit(SessionFolder const& folder)
+{
+    SessionFolder const edit{decided(folder)};
+    if (!fs::exists(edit.path())) {
+        return;
+    }
+    changing(folder.path(), [&] {
+        if (fs::exists(edit.journal())) {
+            if (fs::exists(folder.journal())) {
+                fs::rename(folder.journal(), free_name_for_old_journal(folder));
+            }
+            fs::rename(edit.journal(), folder.journal());
+        }
+        for (auto const& [from, to] : {std::pair{edit.graph(), folder.graph()},
+                                       std::pair{edit.session_file(), folder.session_file()}}) {
+            if (fs::exists(from)) {
+                fs::rename(from, to);
+            }
+        }
+        fs::remove_all(edit.path());
+    });
+}
+
+}  // namespace atl::session
