@@ -27,6 +27,7 @@ struct LendingBase {
     /// Remembers how a try ended and says it in the engine's words.
     std::function<engine::AppOutcome(std::uint32_t app, unsigned attempt, drops::AppRun run)>
         conclude;
+    std::uint32_t epoch{0};  ///< Of the session.
 };
 
 /// A thread that packs apps for executors and publishes what comes back: both may touch the shared

@@ -98,6 +98,12 @@ void ExecutorLoop::timers()
     }
     if (now_ns - reported_ns_ >= second_ns / 4) {
         reported_ns_ = now_ns;
+        if (now_ns - checked_ns_ >= second_ns) {
+            checked_ns_ = now_ns;
+            if (base_was_replaced()) {
+                handle_lost(*base_);
+            }
+        }
         apply(borrower_.handle(manager::BorrowerTick{now()}));
         if (base_connected_ && pool_) {
             comm::ByteWriter out;
@@ -122,8 +128,17 @@ void ExecutorLoop::look_for_base()
         return apply(borrower_.handle(manager::Dismissed{}));
     }
     if (auto const endpoints = world_.base_endpoints(); !endpoints.empty()) {
+        dialled_ = endpoints;
         base_ = links_->dial(endpoints);
     }
+}
+
+/// Whether another rank 0 has taken over: the link to the one before would be silent for long
+/// before it counts as lost.
+bool ExecutorLoop::base_was_replaced() const
+{
+    auto const endpoints = world_.base_endpoints();
+    return base_ && !endpoints.empty() && endpoints != dialled_;
 }
 
 void ExecutorLoop::handle(comm::LinkEvent const& event)

@@ -47,6 +47,7 @@ class ExecutorLoop {
 
   private:
     void look_for_base();
+    [[nodiscard]] bool base_was_replaced() const;
     void handle(comm::LinkEvent const& event);
     void handle_message(comm::LinkEvent const& event);
     void handle_lost(comm::PeerId link);
@@ -77,7 +78,9 @@ class ExecutorLoop {
     bool base_connected_{false};
     bool links_are_stale_{false};
     std::int64_t base_missed_ns_;  ///< Since when rank 0 is not reached.
+    std::string dialled_;            ///< Where rank 0 was when it was dialled.
     std::int64_t dialled_ns_{0};
+    std::int64_t checked_ns_{0};
     manager::ExecutorId number_;
     std::map<RankId, comm::PeerId> owners_;  ///< Links to node managers; that to rank 0 among them.
     std::map<RankId, std::string> endpoints_;

@@ -8,6 +8,7 @@
 #include "atoll/core/log.hpp"
 #include "atoll/manager/protocol.hpp"
 #include "atoll/session/link_file.hpp"
+#include "atoll/session/status_file.hpp"
 #include "atoll/translate/partition.hpp"
 
 #include "runtime/hub_links.hpp"
@@ -19,7 +20,8 @@ namespace {
 
 using manager::MessageType;
 
-constexpr std::uint32_t first_epoch = 0;  // Sessions have one run.
+// Links outlive the ranks' epochs: executors stay when the ranks are started again.
+constexpr std::uint32_t first_epoch = 0;
 constexpr std::int64_t keep_every_ns = 1'000'000'000;
 constexpr std::int64_t leave_within_ns = 2'000'000'000;
 
@@ -88,7 +90,7 @@ slurm::Workload ExtensionHost::workload() const
     for (auto const& [rank, progress] : progress_) {
         ranks.push_back(progress);
     }
-    auto work = workload_of(ranks, cpus);
+    auto work = workload_of(ranks, cpus, cpus_of_app);
     for (auto const& view : desk_->executors()) {
         auto const busy = std::min(view.offer.cpus, view.running * cpus_of_app);
         auto const same = [&](auto const& load) { return load.job == view.offer.job_id; };
@@ -163,8 +165,12 @@ void ExtensionHost::tick(Island& island)
 
 void ExtensionHost::dismiss()
 {
-    if (!desk_) {
+    // Without a status the session goes on: new ranks are started, and executors wait for them.
+    if (!desk_ || !session::read_exit_status(place_.folder)) {
         return;
+    }
+    if (own_links_) {
+        session::remove_link_file(place_.folder);
     }
     if (keeper_) {
         keeper_->session_ends();
@@ -174,6 +180,9 @@ void ExtensionHost::dismiss()
     while (!desk_->executors().empty() && place_.clock.monotonic_ns() < deadline_ns) {
         serve(nullptr);
         Patience{}.wait();
+    }
+    if (keeper_) {
+        keeper_->session_is_over();
     }
 }
 

@@ -49,7 +49,8 @@ class ExtensionHost {
     void hear(comm::Message const& message);
     /// Rank 0: to be called some times a second.
     void tick(Island& island);
-    /// Rank 0, at the session's end: executors end their processes and leave.
+    /// Rank 0, at the session's end: executors end their processes and leave. When there is no
+    /// exit status, the session goes on in new ranks, for which they wait.
     void dismiss();
 
   private:

@@ -148,6 +148,12 @@ void FleetKeeper::session_ends()
     publish();
 }
 
+void FleetKeeper::session_is_over()
+{
+    take(slurm::SessionOver{});
+    publish();
+}
+
 void FleetKeeper::take(slurm::FleetEvent const& event)
 {
     bool const is_routine = std::holds_alternative<slurm::FleetTick>(event) ||

@@ -55,6 +55,8 @@ class FleetKeeper {
     void island_drained(std::string const& job);
     /// No drop is left: waiting jobs are withdrawn, the others are told to drain.
     void session_ends();
+    /// Nobody listens to them any more.
+    void session_is_over();
 
     [[nodiscard]] slurm::Fleet const& fleet() const noexcept { return fleet_; }
 

@@ -24,6 +24,8 @@ std::uint16_t wire(LinkMessage type)
 void Lending::attach(LendingBase base)
 {
     engine_ = &base.engine;
+    // An executor may still run what the ranks before this one have lent it: it counts for nothing.
+    lender_ = manager::Lender{(manager::LeaseNumber{base.epoch} << 32U) + 1};
     courier_ = std::make_unique<Courier>(std::move(base));
     for (auto const& joined : std::exchange(early_, {})) {
         apply(lender_.handle(joined));

@@ -143,9 +143,13 @@ void Node::deploy(comm::Message const& message)
         engine_->remote_event(DropIndex{event.index()}, static_cast<DropEvent>(event.kind()));
     });
     if (lending_) {
-        lending_->attach({*engine_, *runner_, part_, [this](auto app, auto attempt, auto run) {
+        lending_->attach({*engine_,
+                          *runner_,
+                          part_,
+                          [this](auto app, auto attempt, auto run) {
                               return conclude(app, attempt, std::move(run));
-                          }});
+                          },
+                          options_.runner.epoch});
     }
     comm::ByteWriter ready;
     ready.put_text(options_.host);

@@ -5,7 +5,8 @@
 namespace atl::runtime {
 
 slurm::Workload workload_of(std::vector<manager::Progress> const& ranks,
-                            std::uint32_t cpus_per_rank)
+                            std::uint32_t cpus_per_rank,
+                            std::uint32_t cpus_per_app)
 {
     manager::Progress sum;
     std::uint64_t busy = 0;
@@ -16,7 +17,8 @@ slurm::Workload workload_of(std::vector<manager::Progress> const& ranks,
         sum.busy_us += rank.busy_us;
         // Apps that wait tell that the rank's own CPUs are all at work.
         busy += rank.waiting_apps > 0 ? cpus_per_rank
-                                      : std::min<std::uint64_t>(rank.running_apps, cpus_per_rank);
+                                      : std::min<std::uint64_t>(rank.running_apps * cpus_per_app,
+                                                                cpus_per_rank);
     }
     slurm::Workload work;
     work.base_cpus = static_cast<std::uint32_t>(ranks.size()) * cpus_per_rank;
@@ -26,6 +28,7 @@ slurm::Workload workload_of(std::vector<manager::Progress> const& ranks,
     }
     slurm::TemplateWork ready;
     ready.drops = sum.waiting_apps;
+    ready.cpus = cpus_per_app;
     if (sum.waiting_us > 0) {
         auto const slower =
             sum.ended_us > 0 && sum.busy_us > 0

@@ -14,7 +14,10 @@ namespace atl::runtime {
 /// which the graph expects nothing have an unknown length.
 /// \param ranks          [node managers]
 /// \param cpus_per_rank  of each.
+/// \param cpus_per_app   that an app keeps others from: more than one where a node manager has
+///                       fewer slots than CPUs (`cores: 1, job_cpu: 8`).
 [[nodiscard]] slurm::Workload workload_of(std::vector<manager::Progress> const& ranks,
-                                          std::uint32_t cpus_per_rank);
+                                          std::uint32_t cpus_per_rank,
+                                          std::uint32_t cpus_per_app);
 
 }  // namespace atl::runtime

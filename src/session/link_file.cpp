@@ -16,6 +16,12 @@ void write_link_file(SessionFolder const& folder, LinkFile const& link)
     write_atomically(folder.link_file(), text.dump(1) + '\n');
 }
 
+void remove_link_file(SessionFolder const& folder) noexcept
+{
+    std::error_code ignored;
+    std::filesystem::remove(folder.link_file(), ignored);
+}
+
 std::optional<LinkFile> read_link_file(SessionFolder const& folder)
 {
     auto const file = folder.link_file();

@@ -144,6 +144,16 @@ void Fleet::on(SessionEnding const& /*event*/, Actions& actions)
     }
 }
 
+void Fleet::on(SessionOver const& /*event*/, Actions& actions)
+{
+    for (auto& island : islands_) {
+        if (is_there(island)) {
+            island.is_linked = false;
+            end(island, "the session has ended", actions);
+        }
+    }
+}
+
 ScalingLimits Fleet::limits() const
 {
     auto limits = options_.limits;

@@ -223,16 +223,18 @@ void Fleet::take_unknown(Island& island, Actions& actions)
 void Fleet::on(SubmitAnswer const& event, Actions& actions)
 {
     refused_.succeeded();
-    auto* const island = find(event.island);
+    auto* island = find(event.island);
     if (island == nullptr || island->state == ended) {
         return;
     }
-    // A job may begin and call before sbatch has told its number.
-    if (auto* const early = find(event.job.number); early != nullptr && early != island) {
-        early->submitted = island->submitted;
-        early->job = event.job;
-        island->state = ended;
-        island->reason = fmt::format("is island {}", early->id.value);
+    if (auto* const holder = find(event.job.number); holder != nullptr && holder != island) {
+        swap_jobs(*island, *holder);
+    } else if (holder == nullptr && !island->job.number.empty()) {
+        give_away(*island);
+        island = find(event.island);
+    }
+    if (island->is_linked) {
+        island->job = event.job;
         return;
     }
     island->job = event.job;
@@ -256,6 +258,9 @@ void Fleet::on(SubmitRefused const& event, Actions& actions)
         return;
     }
     refused_.failed(now_, event.why);
+    if (island->is_linked) {
+        return;  // sbatch took the job all the same
+    }
     move(*island, ended);
     island->reason = event.why;
     auto const pause = refused_.wait(now_);
@@ -266,16 +271,49 @@ void Fleet::on(SubmitRefused const& event, Actions& actions)
                               to_string(pause.value_or(Seconds{0})))});
 }
 
+/// The island whose job has called. A job may begin and call before sbatch has told its number: it
+/// counts as one of those that are being submitted until sbatch says which.
+Island& Fleet::caller(std::string const& job)
+{
+    if (auto* const known = find(job)) {
+        return *known;
+    }
+    auto const submitted = std::ranges::find_if(islands_, [](Island const& island) {
+        return island.state == submitting && island.job.number.empty();
+    });
+    if (submitted == islands_.end()) {
+        return add({job, {}}, waiting);  // a person's own
+    }
+    submitted->job = {job, {}};
+    return *submitted;
+}
+
+void Fleet::swap_jobs(Island& one, Island& other)
+{
+    std::swap(one, other);
+    std::swap(one.id, other.id);
+}
+
+/// The job that \p island was taken for is another's.
+void Fleet::give_away(Island& island)
+{
+    auto const other = std::ranges::find_if(islands_, [&island](Island const& candidate) {
+        return candidate.state == submitting && candidate.id != island.id;
+    });
+    if (other != islands_.end()) {
+        return swap_jobs(island, *other);
+    }
+    auto const id = island.id;
+    auto& own = add({}, submitting);  // which moves the islands
+    swap_jobs(own, *find(id));
+}
+
 void Fleet::on(IslandConnected const& event, Actions& actions)
 {
     if (event.job.empty()) {
         return;  // started by hand, outside SLURM
     }
-    auto* island = find(event.job);
-    if (island == nullptr) {
-        // A submission of which sbatch told nothing, or a person's own.
-        island = &add({event.job, {}}, waiting);
-    }
+    auto* const island = &caller(event.job);
     island->cpus = event.cpus;
     if (island->is_linked) {
         return;
@@ -285,7 +323,8 @@ void Fleet::on(IslandConnected const& event, Actions& actions)
     island->has_worked = true;
     island->unknown = 0;
     wants_queue_ = !island->end;
-    if (island->state == waiting || island->state == withdrawing) {
+    if (island->state == submitting || island->state == waiting ||
+        island->state == withdrawing) {
         waits_.add(Seconds{std::max(0.0, now_.count - island->submitted.count)});
     }
     if (is_ending_ || island->state == draining) {

@@ -117,6 +117,10 @@ class Lender {
     /// An app that was in so many lost executors is set aside: it may be what kills them.
     static constexpr unsigned most_losses = 3;
 
+    Lender() = default;
+    /// \param first  number of the first lease, above all that the session has had.
+    explicit Lender(LeaseNumber first) noexcept : next_(first) {}
+
     [[nodiscard]] std::vector<LenderAction> handle(LenderEvent const& event);
 
     /// Whether WorkReady would lead to anything.

@@ -19,6 +19,9 @@ struct LinkFile {
 /// Writes link.json, by rename, readable by its owner only. \throws Error{io}.
 void write_link_file(SessionFolder const& folder, LinkFile const& link);
 
+/// Removes link.json, if it is there: nobody listens any more.
+void remove_link_file(SessionFolder const& folder) noexcept;
+
 /// Reads link.json; nothing when there is none yet. \throws Error{io} when it is damaged.
 [[nodiscard]] std::optional<LinkFile> read_link_file(SessionFolder const& folder);
 

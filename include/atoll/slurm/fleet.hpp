@@ -96,6 +96,7 @@ class Fleet {
     void on(ScaleAsked const& event, Actions& actions);
     void on(IslandAdopted const& event, Actions& actions);
     void on(SessionEnding const& event, Actions& actions);
+    void on(SessionOver const& event, Actions& actions);
 
     [[nodiscard]] Allowance allowance() const;
     void decide(Actions& actions);
@@ -114,6 +115,9 @@ class Fleet {
     void move(Island& island, IslandState state);
     void forget_old();
     [[nodiscard]] Island& add(JobId const& job, IslandState state);
+    void give_away(Island& island);
+    void swap_jobs(Island& one, Island& other);
+    [[nodiscard]] Island& caller(std::string const& job);
     [[nodiscard]] Island* find(std::string const& job);
     [[nodiscard]] Island* find(IslandId island);
     [[nodiscard]] std::vector<IslandView> views() const;

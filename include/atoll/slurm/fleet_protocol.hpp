@@ -67,6 +67,8 @@ struct IslandAdopted {
 };
 /// No drop is left: all islands go.
 struct SessionEnding {};
+/// Nobody listens to islands any more: those that have not said goodbye count as ended.
+struct SessionOver {};
 
 using FleetEvent = std::variant<FleetTick,
                                 WorkloadSeen,
@@ -80,7 +82,8 @@ using FleetEvent = std::variant<FleetTick,
                                 IslandDrained,
                                 ScaleAsked,
                                 IslandAdopted,
-                                SessionEnding>;
+                                SessionEnding,
+                                SessionOver>;
 
 // What it wants done. Each of the first three is answered.
 

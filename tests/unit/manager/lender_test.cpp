@@ -34,6 +34,14 @@ TEST(Lender, asks_for_work_when_somebody_comes)
     EXPECT_FALSE(lender.wants_work());
 }
 
+TEST(Lender, numbers_its_leases_from_where_it_is_told)
+{
+    Lender lender{500};
+    static_cast<void>(lender.handle(ExecutorJoined{first, 1}));
+    auto const actions = lender.handle(AppTaken{7, 1, 1});
+    EXPECT_EQ(std::get<SendLease>(actions.front()).lease.number, 500U);
+}
+
 TEST_F(LenderTest, sends_what_it_gets_and_publishes_what_comes_back)
 {
     auto const lease = lend();

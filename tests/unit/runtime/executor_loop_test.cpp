@@ -131,18 +131,50 @@ TEST(ExecutorLoop, that_is_asked_to_end_finishes_what_it_runs)
     EXPECT_EQ(text_of(session.folder().data() / "c.txt"), repeated("Hello all", 40));
 }
 
+/// Goes on a little with every look at it.
+class Calendar final : public Clock {
+  public:
+    explicit Calendar(std::int64_t step_ns) : step_ns_(step_ns) {}
+    std::int64_t monotonic_ns() const noexcept override { return now_ += step_ns_; }
+    std::int64_t wall_ns() const noexcept override { return 0; }
+
+  private:
+    std::int64_t step_ns_;
+    mutable std::int64_t now_{0};
+};
+
+TEST(ExecutorLoop, that_sees_another_rank_0_does_not_wait_until_the_one_before_is_lost)
+{
+    atl::test::TempFolder const folder;
+    FakeNetwork network;
+    auto const first = network.join("rank0");
+    auto const second = network.join("its successor");
+    Calendar const clock{50'000'000};
+    ExecutorOptions options;
+    options.session_folder = folder.path();
+    options.cpus = 1;
+    auto const no = [] { return false; };
+    std::string base = "rank0";
+    ExecutorLoop loop{options,
+                      {[&] { return network.join(); }, clock, [&] { return base; }, no, no, no}};
+    auto const offers = [&] { return network.sent(static_cast<std::uint16_t>(LinkMessage::offer)); };
+    for (int step = 0; step < 100; ++step) {
+        static_cast<void>(loop.step());
+    }
+    EXPECT_EQ(offers(), 1U);
+    base = "its successor";
+    for (int step = 0; step < 100; ++step) {
+        static_cast<void>(loop.step());
+    }
+    EXPECT_EQ(offers(), 2U);
+    EXPECT_FALSE(loop.outcome());
+}
+
 TEST(ExecutorLoop, that_finds_nobody_gives_up)
 {
     atl::test::TempFolder const folder;
     FakeNetwork network;
-    class Calendar final : public Clock {
-      public:
-        std::int64_t monotonic_ns() const noexcept override { return now_ += 1'000'000'000; }
-        std::int64_t wall_ns() const noexcept override { return 0; }
-
-      private:
-        mutable std::int64_t now_{0};
-    } const clock;
+    Calendar const clock{1'000'000'000};
     ExecutorOptions options;
     options.session_folder = folder.path();
     options.cpus = 1;

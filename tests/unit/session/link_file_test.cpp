@@ -28,6 +28,14 @@ TEST_F(LinkFileTest, is_nothing_before_rank_0_listens)
     EXPECT_EQ(read_link_file(folder), std::nullopt);
 }
 
+TEST_F(LinkFileTest, is_nothing_after_rank_0_has_ended)
+{
+    write_link_file(folder, {"00f3@10.1.0.7:41807", 0});
+    remove_link_file(folder);
+    EXPECT_EQ(read_link_file(folder), std::nullopt);
+    remove_link_file(folder);
+}
+
 TEST_F(LinkFileTest, that_is_damaged_is_named)
 {
     std::ofstream{folder.link_file()} << "{";

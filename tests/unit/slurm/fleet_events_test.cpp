@@ -201,12 +201,48 @@ TEST_F(FleetTest, knows_a_job_that_calls_before_sbatch_has_answered)
     tell(IslandConnected{"55", 8});
     tell(SubmitAnswer{submitted.front().island, {"55", "magnus"}});
     pass(1);
-    std::size_t working = 0;
-    for (auto const& island : fleet().islands()) {
-        working += island.state == IslandState::working ? 1 : 0;
-    }
-    EXPECT_EQ(working, 1U);
+    ASSERT_THAT(fleet().islands(), SizeIs(1));
+    EXPECT_EQ(state(1), IslandState::working);
+    EXPECT_EQ(fleet().islands().front().job.cluster, "magnus");
     EXPECT_THAT(taken<SubmitIsland>(), IsEmpty());
+}
+
+TEST_F(FleetTest, learns_from_sbatch_which_of_its_islands_called_early)
+{
+    work(16);
+    pass(1);
+    ASSERT_THAT(taken<SubmitIsland>(), SizeIs(2));
+    tell(IslandConnected{"56", 8});
+    tell(SubmitAnswer{IslandId{1}, {"55", {}}});
+    tell(SubmitAnswer{IslandId{2}, {"56", {}}});
+    ASSERT_THAT(fleet().islands(), SizeIs(2));
+    EXPECT_EQ(state(1), IslandState::waiting);
+    EXPECT_EQ(fleet().islands()[0].job.number, "55");
+    EXPECT_EQ(state(2), IslandState::working);
+    EXPECT_EQ(fleet().islands()[1].job.number, "56");
+}
+
+TEST_F(FleetTest, keeps_an_island_that_called_early_and_is_no_submission_of_its_own)
+{
+    work(8);
+    pass(1);
+    tell(IslandConnected{"77", 8});
+    tell(SubmitAnswer{IslandId{1}, {"55", {}}});
+    ASSERT_THAT(fleet().islands(), SizeIs(2));
+    EXPECT_EQ(state(1), IslandState::waiting);
+    EXPECT_EQ(state(2), IslandState::working);
+    EXPECT_EQ(fleet().islands()[1].job.number, "77");
+}
+
+TEST_F(FleetTest, has_no_island_when_the_session_is_over)
+{
+    submit(1);
+    tell(IslandConnected{"101", 8});
+    tell(SessionEnding{});
+    EXPECT_EQ(state(1), IslandState::draining);
+    tell(SessionOver{});
+    EXPECT_EQ(state(1), IslandState::ended);
+    EXPECT_EQ(reason(1), "the session has ended");
 }
 
 TEST_F(FleetTest, does_not_take_an_extension_outside_slurm_for_a_job_of_its_own)
