@@ -78,7 +78,7 @@ class ExecutorLoop {
     bool base_connected_{false};
     bool links_are_stale_{false};
     std::int64_t base_missed_ns_;  ///< Since when rank 0 is not reached.
-    std::string dialled_;            ///< Where rank 0 was when it was dialled.
+    std::string dialled_;          ///< Where rank 0 was when it was dialled.
     std::int64_t dialled_ns_{0};
     std::int64_t checked_ns_{0};
     manager::ExecutorId number_;

@@ -16,9 +16,9 @@ slurm::Workload workload_of(std::vector<manager::Progress> const& ranks,
         sum.ended_us += rank.ended_us;
         sum.busy_us += rank.busy_us;
         // Apps that wait tell that the rank's own CPUs are all at work.
-        busy += rank.waiting_apps > 0 ? cpus_per_rank
-                                      : std::min<std::uint64_t>(rank.running_apps * cpus_per_app,
-                                                                cpus_per_rank);
+        busy += rank.waiting_apps > 0
+                    ? cpus_per_rank
+                    : std::min<std::uint64_t>(rank.running_apps * cpus_per_app, cpus_per_rank);
     }
     slurm::Workload work;
     work.base_cpus = static_cast<std::uint32_t>(ranks.size()) * cpus_per_rank;

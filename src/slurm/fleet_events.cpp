@@ -323,8 +323,7 @@ void Fleet::on(IslandConnected const& event, Actions& actions)
     island->has_worked = true;
     island->unknown = 0;
     wants_queue_ = !island->end;
-    if (island->state == submitting || island->state == waiting ||
-        island->state == withdrawing) {
+    if (island->state == submitting || island->state == waiting || island->state == withdrawing) {
         waits_.add(Seconds{std::max(0.0, now_.count - island->submitted.count)});
     }
     if (is_ending_ || island->state == draining) {

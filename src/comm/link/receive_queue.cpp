@@ -6,8 +6,9 @@
 namespace atl::comm {
 namespace {
 
-/// Memory that is reserved on the word of the sender, who has shown that it knows the secret; beyond
-/// it a body grows as it comes, which copies it. Pages cost nothing until they are written to.
+/// Memory that is reserved on the word of the sender, who has shown that it knows the secret;
+/// beyond it a body grows as it comes, which copies it. Pages cost nothing until they are written
+/// to.
 constexpr std::uint64_t reserved_at_once = 1UL << 30U;
 
 }  // namespace

@@ -157,7 +157,9 @@ TEST(ExecutorLoop, that_sees_another_rank_0_does_not_wait_until_the_one_before_i
     std::string base = "rank0";
     ExecutorLoop loop{options,
                       {[&] { return network.join(); }, clock, [&] { return base; }, no, no, no}};
-    auto const offers = [&] { return network.sent(static_cast<std::uint16_t>(LinkMessage::offer)); };
+    auto const offers = [&] {
+        return network.sent(static_cast<std::uint16_t>(LinkMessage::offer));
+    };
     for (int step = 0; step < 100; ++step) {
         static_cast<void>(loop.step());
     }
