@@ -41,8 +41,8 @@ class Ownership {
 };
 
 /// Cuts \p graph among \p workers along the outermost axis of each block that is no loop's; events
-/// go with the app that they come from, outputs of branches with the branch. Cost independent of
-/// the number of drops.
+/// go with the app that they come from, outputs of branches with the branch, and what one copy of
+/// an exclusive force node holds stays on one rank. Cost independent of the number of drops.
 [[nodiscard]] Ownership cut_outermost(TemplateGraph const& graph, std::span<RankId const> workers);
 
 }  // namespace atl::translate

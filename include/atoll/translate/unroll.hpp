@@ -30,6 +30,11 @@ struct Block {
     std::uint64_t count{1};           ///< Product of axes.
     double weight{1};                 ///< Of one drop: seconds (app) or volume (data).
     DropKind kind{DropKind::data};
+    /// The outermost exclusive force node around its node (index into LogicalGraph::nodes), or
+    /// LogicalNode::none: drops that agree in the first `section_axes` indexes are one section,
+    /// which runs on one node manager.
+    std::uint32_t section{graph::LogicalNode::none};
+    std::uint32_t section_axes{0};
 };
 
 /// A logical graph decided per template: drops as index spaces, edges as relations between them.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "translate/partition/exclusive_sections.hpp"
 #include "translate/partition/parallelism_profile.hpp"
 #include "translate/shape/path_lengths.hpp"
 
@@ -36,6 +37,16 @@ DropClusters zero_edges(graph::PhysicalGraph const& graph,
             profile[i].add(paths.head[i], paths.head[i] + about.weight, about.num_cpus);
         }
     }
+    auto const join = [&](std::uint32_t a, std::uint32_t b) {
+        auto const root = clusters.join(a, b);
+        profile[root].merge(std::move(profile[root == a ? b : a]));
+    };
+    auto const sections = find_sections(graph);
+    for (std::uint32_t i = 0; sections.count() > 0 && i < graph.size(); ++i) {
+        if (sections.of(i) != ExclusiveSections::none && sections.first(i) != i) {
+            join(clusters.root(sections.first(i)), clusters.root(i));
+        }
+    }
     for (auto const& edge : edges) {
         if (clusters.count() <= limits.clusters) {
             break;
@@ -48,8 +59,7 @@ DropClusters zero_edges(graph::PhysicalGraph const& graph,
         auto const allowed =
             std::max({limits.max_parallelism, profile[a].peak(), profile[b].peak()});
         if (profile[a].peak_with(profile[b]) <= allowed) {
-            auto const root = clusters.join(a, b);
-            profile[root].merge(std::move(profile[root == a ? b : a]));
+            join(a, b);
         }
     }
     return clusters;

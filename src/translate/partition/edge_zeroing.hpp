@@ -28,7 +28,8 @@ struct ZeroingLimits {
 
 /// Sarkar's edge zeroing: every drop begins as a cluster of its own; edge after edge of \p edges,
 /// the clusters at its ends become one, unless that cluster could use more than the limit's CPUs at
-/// once (apps run as early as their inputs allow) and more than either did before.
+/// once (apps run as early as their inputs allow) and more than either did before. An exclusive
+/// section begins as one cluster.
 ///
 /// V. Sarkar, Partitioning and Scheduling Parallel Programs for Multiprocessors, 1989.
 /// O(edges log drops) when apps overlap with few others.

@@ -3,13 +3,15 @@
 #include <random>
 #include <utility>
 
+#include "translate/partition/exclusive_sections.hpp"
+
 namespace atl::translate {
 namespace {
 
 class Climber {
   public:
     Climber(graph::PhysicalGraph const& graph, std::uint32_t parts, std::uint32_t seed)
-        : graph_(graph), parts_(parts), random_(seed)
+        : graph_(graph), sections_(find_sections(graph)), parts_(parts), random_(seed)
     {
         for (std::uint32_t i = 0; i < graph.size(); ++i) {
             if (graph.drop_template(DropId{i}).kind == DropKind::app) {
@@ -20,21 +22,38 @@ class Climber {
 
     [[nodiscard]] bool has_apps() const { return !apps_.empty(); }
 
-    /// Moves a random app within \p partitioning.
+    /// Moves a random app within \p partitioning, and with it the section that it is in.
     void move_one(Partitioning& partitioning)
     {
         auto const app = apps_[below(apps_.size())];
         auto const target = below(4) == 0 ? PartitionId{static_cast<std::uint32_t>(below(parts_))}
                                           : part_of_neighbour(app, partitioning);
-        partitioning.partition_of[app.index()] = target;
-        for (auto const data : graph_.successors(app)) {
-            if (graph_.predecessors(data).front() == app) {
-                partitioning.partition_of[data.index()] = target;
+        move_app(app, target, partitioning);
+        auto const section = sections_.of(app.value);
+        if (section == ExclusiveSections::none) {
+            return;
+        }
+        for (auto const member : sections_.members(section)) {
+            partitioning.partition_of[member] = target;
+            if (graph_.drop_template(DropId{member}).kind == DropKind::app) {
+                move_app(DropId{member}, target, partitioning);
             }
         }
     }
 
   private:
+    /// Moves \p app and its outputs, but those in a section.
+    void move_app(DropId app, PartitionId target, Partitioning& partitioning) const
+    {
+        partitioning.partition_of[app.index()] = target;
+        for (auto const data : graph_.successors(app)) {
+            if (graph_.predecessors(data).front() == app &&
+                sections_.of(data.value) == ExclusiveSections::none) {
+                partitioning.partition_of[data.index()] = target;
+            }
+        }
+    }
+
     std::size_t below(std::size_t count) { return random_() % count; }
 
     /// Part of a random app that reads what \p app writes or writes what it reads; its own part
@@ -57,6 +76,7 @@ class Climber {
     }
 
     graph::PhysicalGraph const& graph_;
+    ExclusiveSections sections_;
     std::size_t parts_;
     std::mt19937_64 random_;
     std::vector<DropId> apps_;

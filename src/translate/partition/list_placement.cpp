@@ -1,13 +1,18 @@
 #include "translate/partition/list_placement.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <queue>
 #include <tuple>
 
+#include "translate/partition/exclusive_sections.hpp"
 #include "translate/shape/path_lengths.hpp"
 
 namespace atl::translate {
 namespace {
+
+/// The node of a section of which no app has been placed.
+constexpr std::uint32_t undecided = std::numeric_limits<std::uint32_t>::max();
 
 struct ReadyApp {
     double tail;
@@ -36,6 +41,8 @@ class ListScheduler {
           waiting_(graph.size()),
           complete_(graph.size(), 0),
           free_at_(cluster.nodes, std::vector<double>(cluster.cores, 0.0)),
+          sections_(find_sections(graph)),
+          node_of_section_(sections_.count(), undecided),
           result_{cluster.nodes, std::vector<PartitionId>(graph.size())}
     {
     }
@@ -54,6 +61,7 @@ class ListScheduler {
             start_apps(now);
         }
         place_roots();
+        sections_.keep_whole(graph_, result_);
         return std::move(result_);
     }
 
@@ -114,12 +122,20 @@ class ListScheduler {
         std::uint32_t best = 0;
         double best_start = 0;
         double best_moved = 0;
-        for (std::uint32_t node = 0; node < cluster_.nodes; ++node) {
+        auto const section = sections_.of(app);
+        bool const bound =
+            section != ExclusiveSections::none && node_of_section_[section] != undecided;
+        auto const first = bound ? node_of_section_[section] : 0;
+        auto const end_node = bound ? first + 1 : cluster_.nodes;
+        for (auto node = first; node < end_node; ++node) {
             auto const [arrival, moved] = inputs_at(app, node);
             double const start = std::max({now, free_at_[node][cores - 1], arrival});
-            if (node == 0 || std::tie(start, moved) < std::tie(best_start, best_moved)) {
+            if (node == first || std::tie(start, moved) < std::tie(best_start, best_moved)) {
                 std::tie(best, best_start, best_moved) = std::tuple{node, start, moved};
             }
+        }
+        if (section != ExclusiveSections::none) {
+            node_of_section_[section] = best;
         }
         double const end = best_start + about.weight;
         auto& free = free_at_[best];
@@ -169,6 +185,8 @@ class ListScheduler {
     std::vector<std::vector<double>> free_at_;  // [nodes][cores] ascending
     std::priority_queue<ReadyApp> ready_;
     std::priority_queue<AppEnd, std::vector<AppEnd>, std::greater<>> ends_;
+    ExclusiveSections sections_;
+    std::vector<std::uint32_t> node_of_section_;  // [sections] or undecided
     Partitioning result_;
 };
 

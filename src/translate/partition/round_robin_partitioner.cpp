@@ -1,5 +1,7 @@
 #include "translate/partition/round_robin_partitioner.hpp"
 
+#include "translate/partition/exclusive_sections.hpp"
+
 namespace atl::translate {
 namespace {
 
@@ -35,6 +37,7 @@ Partitioning RoundRobinPartitioner::operator()(graph::PhysicalGraph const& graph
             result.partition_of[i] = result.partition_of[companion(graph, drop).index()];
         }
     }
+    find_sections(graph).keep_whole(graph, result);
     return result;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "translate/partition/exclusive_sections.hpp"
+
 namespace atl::translate {
 
 Partitioning TemplatePartitioner::operator()(graph::PhysicalGraph const& graph,
@@ -21,6 +23,7 @@ Partitioning TemplatePartitioner::operator()(graph::PhysicalGraph const& graph,
         result.partition_of[i] =
             PartitionId{static_cast<std::uint32_t>(index * parts / instances[head])};
     }
+    find_sections(graph).keep_whole(graph, result);
     return result;
 }
 

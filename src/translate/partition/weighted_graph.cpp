@@ -7,6 +7,8 @@
 
 #include "atoll/core/error.hpp"
 
+#include "translate/partition/exclusive_sections.hpp"
+
 namespace atl::translate {
 namespace {
 
@@ -154,16 +156,24 @@ WeightedGraph quotient(graph::PhysicalGraph const& graph,
 
 ContractedGraph contract(graph::PhysicalGraph const& graph)
 {
+    auto const sections = find_sections(graph);
+    auto const leader_of = [&](std::uint32_t drop) {
+        if (sections.of(drop) != ExclusiveSections::none) {
+            return sections.first(drop);
+        }
+        auto const lead = leader(graph, DropId{drop}).value;
+        return sections.of(lead) == ExclusiveSections::none ? lead : sections.first(lead);
+    };
     ContractedGraph result;
     result.vertex_of.assign(graph.size(), none);
     std::uint32_t vertices = 0;
     for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
-        if (leader(graph, DropId{drop}).value == drop) {
+        if (leader_of(drop) == drop) {
             result.vertex_of[drop] = vertices++;
         }
     }
     for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
-        auto const lead = leader(graph, DropId{drop}).index();
+        auto const lead = leader_of(drop);
         if (result.vertex_of[lead] == none) {
             result.vertex_of[lead] = vertices++;
         }

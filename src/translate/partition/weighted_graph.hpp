@@ -30,7 +30,8 @@ struct ContractedGraph {
 };
 
 /// Drops of \p graph as vertices; a data drop shares the vertex of its only producer (keeping it
-/// there never moves more bytes), or without a producer that of its only consumer.
+/// there never moves more bytes), or without a producer that of its only consumer. An exclusive
+/// section is one vertex.
 [[nodiscard]] ContractedGraph contract(graph::PhysicalGraph const& graph);
 
 /// One vertex for each group of drops: \p group_of [graph.size()], each below \p groups.

@@ -24,7 +24,9 @@ constexpr std::uint64_t most_repeats = 10'000;
 Slicing slicing_of(TemplateBlock const& block)
 {
     Slicing slicing;
-    if (block.free_axis >= block.axes.size()) {
+    bool const cuts_section =
+        block.section != TemplateBlock::no_section && block.free_axis >= block.section_axes;
+    if (block.free_axis >= block.axes.size() || cuts_section) {
         return slicing;
     }
     for (std::uint32_t axis = 0; axis < block.free_axis; ++axis) {
@@ -54,6 +56,19 @@ bool has_several_outputs(TemplateGraph const& graph, std::uint32_t block)
     return outputs > 1;
 }
 
+/// Leaves \p block whole, and what is in the same section.
+void leave_whole(TemplateGraph const& graph, std::uint32_t block, std::vector<Slicing>& slicing)
+{
+    slicing[block] = Slicing{};
+    auto const section = graph.blocks()[block].section;
+    for (std::uint32_t other = 0; section != TemplateBlock::no_section && other < slicing.size();
+         ++other) {
+        if (graph.blocks()[other].section == section) {
+            slicing[other] = Slicing{};
+        }
+    }
+}
+
 /// Leaves whole what would part a branch from its outputs.
 void keep_branches_together(TemplateGraph const& graph, std::vector<Slicing>& slicing)
 {
@@ -63,10 +78,11 @@ void keep_branches_together(TemplateGraph const& graph, std::vector<Slicing>& sl
             bool const may_be_parted =
                 relation.form == Form::direct && may_branch(graph.properties(relation.from)) &&
                 has_several_outputs(graph, relation.from) && !keeps_slices(relation, slicing);
-            auto& from = slicing[relation.from];
-            auto& to = slicing[relation.to];
-            if (may_be_parted && !(from == Slicing{} && to == Slicing{})) {
-                from = to = Slicing{};
+            bool const whole =
+                slicing[relation.from] == Slicing{} && slicing[relation.to] == Slicing{};
+            if (may_be_parted && !whole) {
+                leave_whole(graph, relation.from, slicing);
+                leave_whole(graph, relation.to, slicing);
                 changed = true;
             }
         }

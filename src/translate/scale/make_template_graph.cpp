@@ -104,6 +104,8 @@ class TemplateGraphMaker {
         block.suffix = about.group_data ? "-grp-data" : "";
         block.axes = about.axes;
         block.free_axis = free_axis(about);
+        block.section = about.section;
+        block.section_axes = about.section_axes;
         block.first = drops_;
         block.count = about.count;
         drops_ += about.count;

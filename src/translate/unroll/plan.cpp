@@ -98,10 +98,24 @@ class Planner {
             }
             block.loop_axes += own ? 0 : 1;
         }
+        block.section = section_of(node);
+        if (block.section != LogicalNode::none) {
+            block.section_axes = static_cast<std::uint32_t>(spaces_.axes(block.section).size());
+        }
         block.first = plan_.drops;
         plan_.drops = saturating_sum(plan_.drops, block.count);
         plan_.blocks.push_back(std::move(block));
         return static_cast<std::uint32_t>(plan_.blocks.size() - 1);
+    }
+
+    /// The outermost exclusive force node that is \p node or around it, or none.
+    [[nodiscard]] std::uint32_t section_of(std::uint32_t node) const
+    {
+        auto section = LogicalNode::none;
+        for (; node != LogicalNode::none; node = graph_.nodes[node].parent) {
+            section = graph_.nodes[node].category == "ExclusiveForceNode" ? node : section;
+        }
+        return section;
     }
 
     /// Volume of what one group of group-by \p node holds.

@@ -1,5 +1,10 @@
 #include "atoll/translate/partitioner.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +12,7 @@
 
 #include "unit/translate/graph_samples.hpp"
 #include "unit/translate/random_graph.hpp"
+#include "unit/translate/random_logical_graph.hpp"
 
 namespace atl::translate {
 namespace {
@@ -78,6 +84,61 @@ TEST(Partitioner, every_algorithm_takes_a_graph_without_drops)
         EXPECT_TRUE(result.partition_of.empty()) << name;
         EXPECT_GE(result.partitions, 1U) << name;
     }
+}
+
+/// Section of each drop of what \p sample unrolls to, as the plan has it; {none, 0}: none.
+using Section = std::pair<std::uint32_t, std::uint64_t>;
+[[nodiscard]] std::vector<Section> planned_sections(UnrollPlan const& plan)
+{
+    std::vector<Section> sections;
+    for (auto const& block : plan.blocks) {
+        auto inner = block.count;
+        for (std::uint32_t axis = 0; axis < block.section_axes; ++axis) {
+            inner /= block.axes[axis];
+        }
+        for (std::uint64_t index = 0; index < block.count; ++index) {
+            sections.emplace_back(block.section, index / inner);
+        }
+    }
+    return sections;
+}
+
+TEST(Partitioner, no_algorithm_parts_an_exclusive_section)
+{
+    unsigned checked = 0;
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        testing::RandomLogicalGraph const random{seed};
+        auto const plan = random.sample().plan();
+        Diagnostics problems;
+        auto const graph = expand(random.sample().graph, plan, {}, problems);
+        if (problems.has_errors()) {
+            continue;
+        }
+        auto const sections = planned_sections(plan);
+        if (std::ranges::all_of(sections, [](Section const& section) {
+                return section.first == graph::LogicalNode::none;
+            })) {
+            continue;
+        }
+        for (auto const name : partitioner_names()) {
+            if (name == "as-given") {
+                continue;  // the file's hosts are the user's word
+            }
+            Diagnostics notes;
+            auto const parts =
+                (*make_partitioner(name))(graph, {.partitions = 3, .swarm_size = 3}, notes);
+            std::map<Section, PartitionId> part_of;
+            for (std::uint32_t i = 0; i < sections.size(); ++i) {
+                if (sections[i].first != graph::LogicalNode::none) {
+                    auto const part = parts.partition_of[i];
+                    EXPECT_EQ(part_of.try_emplace(sections[i], part).first->second, part)
+                        << name << " on seed " << seed << ", " << graph.oid(DropId{i});
+                    ++checked;
+                }
+            }
+        }
+    }
+    EXPECT_GT(checked, 500U);
 }
 
 }  // namespace

@@ -42,7 +42,11 @@ class RandomLogicalGraph {
                                : random_() % 5 == 0 ? graph::Construct::plain
                                                     : graph::Construct::scatter;
         auto const size = construct == graph::Construct::plain ? 1 : 1 + random_() % 5;
-        return sample_.add(name, construct, size, parent);
+        auto const group = sample_.add(name, construct, size, parent);
+        if (construct == graph::Construct::plain) {
+            sample_.graph.nodes[group].category = "ExclusiveForceNode";
+        }
+        return group;
     }
 
     /// An app with an output, fed by some of what there is.
