@@ -104,6 +104,10 @@ void ExecutorLoop::timers()
                 handle_lost(*base_);
             }
         }
+        if (options_.launcher != nullptr && !options_.launcher->alive()) {
+            log::warn("runtime", "the launch helper has died, and its processes with it");
+            apply(borrower_.handle(manager::BaseGone{}));
+        }
         apply(borrower_.handle(manager::BorrowerTick{now()}));
         if (base_connected_ && pool_) {
             comm::ByteWriter out;

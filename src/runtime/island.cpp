@@ -12,6 +12,7 @@
 #include "atoll/translate/partition.hpp"
 
 #include "runtime/deployment.hpp"
+#include "runtime/leavings.hpp"
 #include "runtime/placement.hpp"
 #include "runtime/restored_states.hpp"
 #include "runtime/usable_cpus.hpp"
@@ -258,6 +259,12 @@ void Island::finish(manager::Finish const& finish)
         log::write(log::Level::error, "runtime", failure.what());
         notes_.push_back(Error{failure}.during("writing run.h5").what());
         status = ExitStatus::io;
+    }
+    if (start_.epoch > 1) {
+        // Ranks that were killed could not clear up behind themselves.
+        log::info("runtime",
+                  "removed {} outputs that were half written when their ranks were lost",
+                  remove_leavings(folder_.data()));
     }
     outcome_ = status;
     write_status(session::SessionState::ended);

@@ -1,14 +1,17 @@
 #include "runtime/lease_run.hpp"
 
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "atoll/graph/part.hpp"
+#include "atoll/process/launch_helper.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -75,6 +78,16 @@ void record(drops::AppRun const& run, graph::Part const& part, manager::LeaseRes
     }
 }
 
+/// SLURM signals an extension and its apps in the same instant; who hears of it first is chance.
+bool comes_true(std::function<bool()> const& was_ended)
+{
+    using namespace std::chrono_literals;
+    for (auto waited = 0ms; waited < 2s && !was_ended(); waited += 10ms) {
+        std::this_thread::sleep_for(10ms);
+    }
+    return was_ended();
+}
+
 manager::LeaseResult run(manager::LeaseOrder const& order,
                          drops::RunnerOptions options,
                          std::stop_token const& stop,
@@ -87,6 +100,7 @@ manager::LeaseResult run(manager::LeaseOrder const& order,
     options.staging = order.staging;
     options.stop = stop;
     options.unread = drops::UnreadContent::keep;
+    auto const* const launcher = options.launcher;
     drops::DropRunner runner{part, std::move(options)};
     provide_inputs(order, runner);
     auto const ran = runner.run_app(0, order.attempt, 0);
@@ -95,8 +109,9 @@ manager::LeaseResult run(manager::LeaseOrder const& order,
         collect_outputs(part, runner, result);
         return result;
     }
-    bool const not_its_fault =
-        stop.stop_requested() || (ran.exit_code > killed_by_signal && was_ended());
+    bool const has_lost_helper = launcher != nullptr && !launcher->alive();
+    bool const not_its_fault = stop.stop_requested() || has_lost_helper ||
+                               (ran.exit_code > killed_by_signal && comes_true(was_ended));
     result.end = not_its_fault ? LeaseEnd::given_back : LeaseEnd::failed;
     for (auto const output : part.outputs) {
         runner.settled(output, DropState::error);  // removes what was staged

@@ -314,6 +314,7 @@ AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexc
     }
     auto run = runner_->run_app(app.value, attempt, worker.value);
     if (run.status == drops::AppRun::Status::failed) {
+        wait_for_end_without_helper();
         wait_for_cancellation(run.exit_code);
     }
     return conclude(app.value, attempt, std::move(run));
@@ -329,6 +330,14 @@ AppOutcome Node::conclude(std::uint32_t app, unsigned attempt, drops::AppRun run
         mishaps_.forget(app);
     }
     return {AppOutcome::Status::finished, topology_->skip_mask(app, run.skipped)};
+}
+
+// The apps have died with the helper, and are not to blame: this rank leaves, and they run again.
+void Node::wait_for_end_without_helper() const noexcept
+{
+    while (options_.has_lost_helper && options_.has_lost_helper() && !stop_apps_.stop_requested()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
 }
 
 // scancel and the time limit signal ranks and apps in the same instant: an app that dies of it has

@@ -40,6 +40,8 @@ struct NodeOptions {
     std::string host;  ///< Name of this node, for the record.
     /// Tells whether this process has been asked to end: its apps may have got the same signal.
     std::function<bool()> being_stopped;
+    /// Tells whether the launch helper has died, and all apps with it; empty: there is none.
+    std::function<bool()> has_lost_helper;
     std::function<void()> stop_processes;  ///< Ends all processes of apps; called on cancellation.
     RankJournal* journal{nullptr};         ///< Of this rank; outlives the node.
     Links* links{nullptr};  ///< To executors of extension jobs; outlives the node; nullptr: none.
@@ -82,6 +84,7 @@ class Node final : private engine::DropHost {
     [[nodiscard]] bool send_row_message();
     void join_workers();
     [[nodiscard]] bool ended() const noexcept;
+    void wait_for_end_without_helper() const noexcept;
     void wait_for_cancellation(int exit_code) const noexcept;
     [[nodiscard]] std::uint32_t worker_count() const noexcept;
 

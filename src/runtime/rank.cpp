@@ -74,15 +74,20 @@ class RankLoop {
         drain();
         extensions_.dismiss();
         if (node_ && node_->stuck()) {
-            journal_.leave();
-            journal_.close();
-            log::flush();
-            std::_Exit(static_cast<int>(result()));  // a thread is inside an app that will not end
+            leave_at_once(result());  // a thread is inside an app that will not end
         }
         return result();
     }
 
   private:
+    [[noreturn]] void leave_at_once(ExitStatus status)
+    {
+        journal_.leave();
+        journal_.close();
+        log::flush();
+        std::_Exit(static_cast<int>(status));
+    }
+
     [[nodiscard]] JournalOptions journal_options() const
     {
         return {folder_.journal(),
@@ -107,6 +112,7 @@ class RankLoop {
         options.runner.launcher = options_.launcher;
         if (options_.launcher != nullptr) {
             options.runner.log = &options_.launcher->log();
+            options.has_lost_helper = [launcher = options_.launcher] { return !launcher->alive(); };
             options.stop_processes = [launcher = options_.launcher] { launcher->terminate_all(); };
         }
         return options;
@@ -148,6 +154,12 @@ class RankLoop {
             return;
         }
         last_tick_ns_ = now;
+        if (node_ && options_.launcher != nullptr && !options_.launcher->alive()) {
+            log::write(log::Level::error,
+                       "runtime",
+                       "the launch helper has died, and its processes with it: this rank is lost");
+            leave_at_once(ExitStatus::lost_rank);
+        }
         if (island_) {
             extensions_.tick(*island_);
             island_->tick();

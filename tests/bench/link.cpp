@@ -1,17 +1,21 @@
 // Links between jobs over the loopback interface: large messages, and the way of a small one there
-// and back. The floor is a plain TCP connection without encryption.
+// and back. The peer is TLS alone, without frames, numbers and acknowledgements; the floor is a
+// plain TCP connection without encryption.
 
 #include <algorithm>
 #include <thread>
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "atoll/comm/link_hub.hpp"
 
 #include "bench/harness.hpp"
+#include "comm/link/tls.hpp"
 
 namespace {
 
@@ -78,6 +82,63 @@ double tcp_large()
             auto const piece = ::send(pair.one, chunk.data(), chunk.size(), MSG_NOSIGNAL);
             sent += static_cast<std::size_t>(std::max<::ssize_t>(piece, 0));
         }
+    });
+}
+
+void wait_for(TlsStream const& stream)
+{
+    short const events = stream.wants_write() ? POLLIN | POLLOUT : POLLIN;
+    ::pollfd one{stream.socket().fd(), events, 0};
+    ::poll(&one, 1, 100);
+}
+
+void shake_hands(TlsStream& stream)
+{
+    while (stream.handshake() == TlsStream::Progress::waits) {
+        wait_for(stream);
+    }
+}
+
+void receive(TlsStream& stream, std::size_t total)
+{
+    Body buffer(256UL << 10U);
+    while (total > 0) {
+        std::size_t got = 0;
+        if (stream.read(buffer, got) == TlsStream::Progress::waits) {
+            wait_for(stream);
+        }
+        total -= std::min(total, got);
+    }
+}
+
+void send(TlsStream& stream, std::size_t total)
+{
+    Body const chunk(64UL << 10U);
+    while (total > 0) {
+        std::size_t taken = 0;
+        if (stream.write(chunk, taken) == TlsStream::Progress::waits) {
+            wait_for(stream);
+        }
+        total -= std::min(total, taken);
+    }
+}
+
+double tls_large()
+{
+    Pair pair;
+    ::fcntl(pair.one, F_SETFL, O_NONBLOCK);
+    ::fcntl(pair.two, F_SETFL, O_NONBLOCK);
+    auto const secret = Secret::make();
+    TlsContext const context{secret};
+    TlsStream sender{context, Socket{::dup(pair.one)}, TlsStream::Side::client};
+    TlsStream receiver{context, Socket{::dup(pair.two)}, TlsStream::Side::server};
+    std::jthread peer{[&] { shake_hands(receiver); }};
+    shake_hands(sender);
+    peer.join();
+    return bench::seconds([&] {
+        peer = std::jthread{[&] { receive(receiver, large_size); }};
+        send(sender, large_size);
+        peer.join();
     });
 }
 
@@ -167,6 +228,7 @@ class Linked {
 int main()
 {
     std::vector<double> large;
+    std::vector<double> large_peer;
     std::vector<double> large_floor;
     std::vector<double> small;
     std::vector<double> small_floor;
@@ -174,12 +236,16 @@ int main()
     for (int i = 0; i < repeats; ++i) {
         constexpr double megabytes = large_size / 1e6;
         large.push_back(megabytes / linked.run(1, large_size));
+        large_peer.push_back(megabytes / tls_large());
         large_floor.push_back(megabytes / tcp_large());
         small.push_back(linked.run(round_trips, 100) / round_trips / 2 * 1e6);
         small_floor.push_back(tcp_round_trips() / round_trips / 2 * 1e6);
     }
-    bench::print(
-        {"link/large", bench::median(large), std::nullopt, bench::median(large_floor), "MB/s"});
+    bench::print({"link/large",
+                  bench::median(large),
+                  bench::median(large_peer),
+                  bench::median(large_floor),
+                  "MB/s"});
     bench::print({"link/small",
                   bench::median(small),
                   std::nullopt,
