@@ -316,7 +316,10 @@ def run_session(arguments, number, tally, left):
     session.wait_for(lambda: len(session.lines("end")) >= 4)
     most = CHAINS * LEVELS - 3 * CHAINS
     while left > 0 and not session.has_ended() and len(session.lines("end")) < most:
-        time.sleep(numbers.uniform(0.5, 4))
+        # A drop that was running in three lost ranks would be set aside: those at hand come to their end first.
+        done = len(session.lines("end"))
+        session.wait_for(lambda: session.has_ended() or len(session.lines("end")) >= done + CHAINS)
+        time.sleep(numbers.uniform(0, 2))
         left -= not session.has_ended() and injure(session, numbers.choices([*kinds], [*kinds.values()])[0], tally)
     session.wait_for(session.has_ended)
     session.wait_for(lambda: not output("squeue", "-h", "--me"), 60)
