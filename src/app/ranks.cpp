@@ -1,11 +1,13 @@
 #include "app/ranks.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -114,6 +116,17 @@ std::string lock_text()
     return text;
 }
 
+/// When ranks are started again, the last ones may still be on their way out.
+void wait_for_predecessor(session::SessionFolder const& folder, runtime::Restarts restarts)
+{
+    using namespace std::chrono_literals;
+    for (auto waited = 0ms; restarts == runtime::Restarts::expected && waited < 30s &&
+                            session::lock_owner(folder).has_value();
+         waited += 50ms) {
+        std::this_thread::sleep_for(50ms);
+    }
+}
+
 // What goes on is planned drop by drop: templates will not do.
 runtime::SessionGraph resumable_graph(session::SessionFolder const& folder,
                                       session::SessionFile const& session)
@@ -169,6 +182,7 @@ int ranks(std::span<std::string const> arguments)
     auto const transport = world.transport();
     std::optional<session::SessionLock> lock;
     if (world.rank() == RankId{0}) {
+        wait_for_predecessor(folder, options.restarts);
         lock.emplace(folder, lock_text());
     }
     auto const end = run_in(folder, options, *transport);

@@ -124,14 +124,14 @@ void ExecutorLoop::look_for_base()
         apply(borrower_.handle(manager::BaseGone{}));
         return;
     }
-    if (base_ || now_ns - dialled_ns_ < second_ns / 2) {
+    if (now_ns - dialled_ns_ < second_ns / 2) {
         return;
     }
     dialled_ns_ = now_ns;
-    if (world_.session_is_over()) {
+    if (world_.session_is_over()) {  // Nobody may answer at the old address any more.
         return apply(borrower_.handle(manager::Dismissed{}));
     }
-    if (auto const endpoints = world_.base_endpoints(); !endpoints.empty()) {
+    if (auto const endpoints = world_.base_endpoints(); !base_ && !endpoints.empty()) {
         dialled_ = endpoints;
         base_ = links_->dial(endpoints);
     }

@@ -195,14 +195,30 @@ class RankLoop {
                 reason = session::StopReason::cancelled;
             }
             obey(reason);
-            if (!stop_told_ && now - stop_ns_ > (kills_soon_ ? second_ns / 10 : 3 * second_ns)) {
+            if (!stop_told_ && now - stop_ns_ > request_grace_ns()) {
                 // A launcher that ends its ranks without anybody having asked does so because one
                 // of them has died.
                 stop_told_ = true;
                 island_->stop({ExitStatus::lost_rank, hurry()});
             }
         }
-        abandoned_ = !island_ && now - std::max(stop_ns_, island_heard_ns_) > 5 * second_ns;
+        abandoned_ = !island_ && now - std::max(stop_ns_, island_heard_ns_) > silence_ns();
+    }
+
+    /// How long a stop request may take to become visible after the signal.
+    [[nodiscard]] std::int64_t request_grace_ns() const
+    {
+        if (kills_soon_) {
+            return second_ns / 10;
+        }
+        // Where ranks are started again, the job script knows of the request and has the last word.
+        return options_.restarts == Restarts::expected ? second_ns / 2 : 3 * second_ns;
+    }
+
+    /// Of rank 0 after a stop signal, until it counts as gone. What restarts wait for is short.
+    [[nodiscard]] std::int64_t silence_ns() const
+    {
+        return options_.restarts == Restarts::expected ? second_ns * 3 / 2 : 5 * second_ns;
     }
 
     void obey(std::optional<session::StopReason> reason)
