@@ -35,6 +35,9 @@ class Planner {
     {
         plan_.drops.resize(graph.size());
         plan_.verdicts.resize(graph.size());
+        for (std::uint32_t i = 0; i < graph.size(); ++i) {
+            infer_end(DropId{i});
+        }
     }
 
     ResumePlan make()
@@ -64,6 +67,19 @@ class Planner {
         return plan_.verdicts[drop.index()].reason;
     }
     [[nodiscard]] bool concerned(DropId drop) const { return record(drop).epoch <= wish_.since; }
+
+    /// An app whose outputs are all complete has finished, though its own rank did not come to
+    /// record it.
+    void infer_end(DropId app)
+    {
+        auto& known = records_[app.index()];
+        auto const outputs = graph_.successors(app);
+        if (is_app(app) && !is_final(known.state) && !outputs.empty() &&
+            std::ranges::all_of(
+                outputs, [this](DropId output) { return has_content(record(output).state); })) {
+            known.state = DropState::finished;
+        }
+    }
 
     void keep(DropId drop, DropState state, ResumeReason why)
     {
@@ -184,7 +200,7 @@ class Planner {
     }
 
     PhysicalGraph const& graph_;
-    std::vector<DropRecord> const& records_;
+    std::vector<DropRecord> records_;  ///< As recorded, and what follows from it.
     ResumeWish const& wish_;
     ContentProbe const& probe_;
     ResumePlan plan_;

@@ -139,6 +139,9 @@ void Island::begin_epoch()
     start_.graph_hash = resumption_.graph_hash().value_or(catalog_->hash());
     start_.drops = catalog_->size();
     journal_.open(identity(start_, session_.id, RankId{0}));
+    if (auto ends = resumption_.inferred_ends(); !ends.events.empty()) {
+        journal_.add(std::move(ends));
+    }
 }
 
 void Island::send_deployment(RankId rank, comm::Body body)

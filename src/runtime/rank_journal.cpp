@@ -176,6 +176,10 @@ bool RankJournal::commit()
         writer_->add(journal::JournalRecord{std::move(reason)});
     }
     for (auto const& record : records_) {
+        if (auto const* const batch = std::get_if<journal::EventBatch>(&record)) {
+            writer_->add(batch->events);
+            continue;
+        }
         writer_->add(record);
     }
     news_.events.clear();

@@ -168,6 +168,22 @@ manager::DropRow Resumption::row(DropId drop) const
     return row;
 }
 
+journal::EventBatch Resumption::inferred_ends() const
+{
+    journal::EventBatch batch;
+    for (std::uint32_t i = 0; i < plan_.drops.size(); ++i) {
+        auto const& known = snapshot_->drops[i];
+        if (plan_.drops[i].state == DropState::finished && !is_final(known.state)) {
+            journal::JournalEvent event;
+            event.drop = DropId{i};
+            event.state = DropState::finished;
+            event.tries = std::max<std::uint8_t>(1, known.tries);
+            batch.events.push_back(event);
+        }
+    }
+    return batch;
+}
+
 manager::RowBatch Resumption::kept_rows() const
 {
     manager::RowBatch batch;

@@ -9,6 +9,7 @@
 
 #include "atoll/core/ids.hpp"
 #include "atoll/graph/physical_graph.hpp"
+#include "atoll/journal/journal_record.hpp"
 #include "atoll/journal/session_snapshot.hpp"
 #include "atoll/manager/protocol.hpp"
 #include "atoll/manager/resume_plan.hpp"
@@ -62,6 +63,9 @@ class Resumption {
     {
         return drop.index() < plan_.drops.size() && plan_.drops[drop.index()].kept();
     }
+    /// What follows from the journals and does not stand in them: apps whose outputs are complete,
+    /// but whose own end was not recorded. For this epoch's journal.
+    [[nodiscard]] journal::EventBatch inferred_ends() const;
     /// Rows of all kept drops as they were recorded, with the reasons of those that failed.
     [[nodiscard]] manager::RowBatch kept_rows() const;
 

@@ -153,6 +153,13 @@ TEST_F(ResumePlanTest, runs_all_producers_of_content_that_is_made_anew)
     EXPECT_THAT(to_run(), ElementsAre("d", "a", "b", "c"));
 }
 
+TEST_F(ResumePlanTest, infers_that_the_maker_of_complete_outputs_has_finished)
+{
+    chain(4);
+    record({{"d0", completed}, {"a1", DropState::running}, {"d2", completed}});
+    EXPECT_THAT(to_run(), ElementsAre("a3"));
+}
+
 TEST_F(ResumePlanTest, leaves_readers_alone_that_have_finished)
 {
     text.data("d", "memory.InMemoryDROP").app("p", app, {}, {{"d", "x"}});
