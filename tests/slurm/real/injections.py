@@ -110,10 +110,11 @@ class Session:
         return sorted(found, key=lambda process: process.pid)
 
     def managers(self, subcommand):
-        """Processes of `atoll SUBCOMMAND`, without their launch helpers, which are their children."""
-        all_of_them = [p for p in self.processes("atoll") if f"atoll {subcommand} " in p.command]
-        pids = {process.pid for process in all_of_them}
-        return ([p for p in all_of_them if p.parent not in pids], [p for p in all_of_them if p.parent in pids])
+        return [process for process in self.processes("atoll") if f"atoll {subcommand} " in process.command]
+
+    def helpers(self):
+        """Launch helpers of node managers and extensions; rank 0 has one too, but runs nothing."""
+        return [process for process in self.processes("atoll-helper") if process.rank != 0]
 
     def lines(self, word):
         return [line.split()[1] for line in self.ledger.read_text().splitlines() if line.startswith(word)]
@@ -137,17 +138,16 @@ class Session:
         return f"process {process.pid}" + ("" if process.rank is None else f", rank {process.rank}")
 
     def node_manager(self):
-        return self.kill([p for p in self.managers("ranks")[0] if p.rank])
+        return self.kill([p for p in self.managers("ranks") if p.rank])
 
     def rank_0(self):
-        return self.kill([p for p in self.managers("ranks")[0] if p.rank == 0])
+        return self.kill([p for p in self.managers("ranks") if p.rank == 0])
 
     def extension_manager(self):
-        return self.kill(self.managers("extension")[0])
+        return self.kill(self.managers("extension"))
 
     def helper(self):
-        helpers = [p for p in self.managers("ranks")[1] if p.rank]
-        return self.kill(helpers + self.managers("extension")[1])
+        return self.kill(self.helpers())
 
     def srun(self):
         return self.kill(self.processes("srun"))
@@ -184,14 +184,14 @@ class Session:
         return done
 
     def stop_extension(self):
-        return self.stop(self.managers("extension")[0])
+        return self.stop(self.managers("extension"))
 
     def stop_node_manager(self):
-        return self.stop([p for p in self.managers("ranks")[0] if p.rank])
+        return self.stop([p for p in self.managers("ranks") if p.rank])
 
     def cut_link(self):
         """Shuts every TCP connection of one extension, as a network that breaks does."""
-        for process in self.managers("extension")[0]:
+        for process in self.managers("extension"):
             cut = 0
             try:
                 pidfd = os.pidfd_open(process.pid)
@@ -230,7 +230,7 @@ class Session:
         for island in json.loads((self.folder / "islands.json").read_text())["islands"]:
             if island["state"] != "ended":
                 yield f"island {island['number']} is {island['state']} after the end"
-        yield from (f"still there: {p.command}" for word in ("atoll", "srun") for p in self.processes(word))
+        yield from (f"still there: {p.command}" for word in ("atoll", "atoll-helper", "srun") for p in self.processes(word))
 
     def repeats(self, ended):
         """An app may end twice when nobody had recorded that it ended; never after that."""

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""How long a graph takes on one node that grows to four by extension jobs, beside four nodes from the beginning.
+
+Needs a cluster of four free nodes with two CPUs or more on this machine (SLURM_CONF) and an installed program (ATOLL,
+default: the one on PATH); says so and prints nothing where there is none. The apps sleep, so that the machine's own
+speed counts little. Prints rows as harness.hpp describes them: `elastic/makespan` is the time from the first app's
+begin to the last one's end, `elastic/first_drop` that from the decision to submit to the first app on an extension.
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ATOLL = os.environ.get("ATOLL") or shutil.which("atoll")
+APPS, SECONDS = 400, 1
+CLUSTER = """
+cluster_class: dask_jobqueue.SLURMCluster
+cluster_kwargs: {cores: 2, processes: 1, memory: 400MB, walltime: 0-00:20:00}
+adapt_kwargs: {minimum: %d, maximum: 4, target_duration: 5s}
+"""
+
+
+def graph(ledger):
+    """Apps that write down when and in which job they begin and end."""
+    command = ("printf 'begin %s %s\\n' $SLURM_JOB_ID $EPOCHREALTIME >> {0}; sleep {1}; "
+               "printf 'end %s %s\\n' $SLURM_JOB_ID $EPOCHREALTIME >> {0}").format(ledger, SECONDS)
+    return [{"oid": f"app_{i}", "name": "app", "categoryType": "Application", "weight": SECONDS, "command": command,
+             "dropclass": "dlg.apps.bash_shell_app.BashShellApp"} for i in range(APPS)]
+
+
+def run(work, minimum):
+    """\\returns the ledger's lines and the times at which islands were submitted."""
+    ledger = work / "ledger"
+    (work / "graph.json").write_text(json.dumps(graph(ledger)))
+    (work / "cluster.yaml").write_text(CLUSTER % minimum)
+    environment = os.environ | {"ATOLL_ROOT": str(work / "sessions")}
+    subprocess.run([ATOLL, "submit", work / "graph.json", "-c", work / "cluster.yaml", "--follow",
+                    *([] if minimum < 4 else ["--no-adapt"])], env=environment, check=True, stdout=subprocess.DEVNULL)
+    while subprocess.run(["squeue", "-h", "--me"], capture_output=True, text=True).stdout:
+        time.sleep(0.2)
+    islands = next((work / "sessions").glob("*/islands.json"), None)
+    notes = json.loads(islands.read_text())["notes"] if islands else []
+    submitted = [note["time"] for note in notes if note["line"].startswith("+")]
+    return [line.split() for line in ledger.read_text().splitlines()], submitted
+
+
+def makespan(lines):
+    times = [float(time_) for _, _, time_ in lines]
+    return max(times) - min(times)
+
+
+def row(name, ours, floor, unit):
+    print(json.dumps({"name": name, "ours": round(ours, 3), "peer": None, "floor": floor, "unit": unit,
+                      "ratio_peer": None, "ratio_floor": floor and round(ours / floor, 3)}))
+
+
+def main():
+    if not ATOLL or "SLURM_CONF" not in os.environ or subprocess.run(["squeue", "-h"], capture_output=True).returncode:
+        print("bench_elastic: needs a cluster (scripts/local-slurm) and an installed atoll", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        results = []
+        for name, minimum in (("fixed", 4), ("elastic", 1)):
+            work = pathlib.Path(folder, name)
+            work.mkdir()
+            results.append(run(work, minimum))
+    (fixed, _), (elastic, submitted) = results
+    row("elastic/makespan", makespan(elastic), makespan(fixed), "s, floor: four nodes")
+    base = elastic[0][1]
+    first = min((float(time_) for what, job, time_ in elastic if what == "begin" and job != base), default=None)
+    if first and submitted:
+        row("elastic/first_drop", first - submitted[0], None, "s after the decision to submit")
+
+
+if __name__ == "__main__":
+    main()
