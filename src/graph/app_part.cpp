@@ -63,10 +63,7 @@ class AppPartMaker {
         auto const next = static_cast<std::uint32_t>(part_.templates.size());
         auto const [found, fresh] = templates_.try_emplace(index, next);
         if (fresh) {
-            auto const body = from_.body(index);
-            part_.templates.push_back(from_.templates[index]);
-            part_.templates.back().body_begin = part_.texts.size();
-            part_.texts.insert(part_.texts.end(), body.begin(), body.end());
+            part_.add_template(from_.templates[index], from_.body(index));
         }
         return found->second;
     }

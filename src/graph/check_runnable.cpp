@@ -42,7 +42,7 @@ void check_runnable(PhysicalGraph const& graph,
                     std::span<std::uint64_t const> drops,
                     Diagnostics& diagnostics)
 {
-    auto const templates = graph.templates();
+    auto const& templates = graph.templates();
     for (std::uint32_t i = 0; i < templates.size(); ++i) {
         if (drops[i] == 0 || templates[i].support == Support::native) {
             continue;

@@ -1,6 +1,7 @@
 #include "atoll/graph/graph_builder.hpp"
 
 #include <limits>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -53,6 +54,7 @@ struct GraphBuilder::State {
     TextTable heads;
     TextTable ports;
     TextTable places;
+    std::map<PhysicalGraph::Site, std::uint16_t> site_numbers;
     std::vector<Mention> mentions;
 
     [[nodiscard]] std::string oid(DropId drop) const;
@@ -62,6 +64,8 @@ struct GraphBuilder::State {
     }
     TemplateId add_template(TemplateFacts const& facts, std::string_view body);
     std::uint16_t place(std::string_view name);
+    std::uint16_t site(PhysicalGraph::Site place);
+    void trim();
     bool check_ends(Diagnostics& diagnostics, Locator const& where);
     void insert_event_drops(GraphBuilder& builder);
     void link(Diagnostics& diagnostics, Locator const& where);
@@ -88,19 +92,8 @@ void GraphBuilder::reserve(std::size_t drops, std::size_t relations)
 
 TemplateId GraphBuilder::State::add_template(TemplateFacts const& facts, std::string_view body)
 {
-    auto& texts = graph.texts_;
-    auto properties = facts.properties;
-    properties.body_begin = texts.size();
-    properties.body_size = static_cast<std::uint32_t>(body.size());
-    texts.insert(texts.end(), body.begin(), body.end());
-    auto const name_size = std::min<std::size_t>(facts.name.size(), 0xffffff);
-    graph.name_place_.push_back((static_cast<std::uint64_t>(texts.size()) << 24U) | name_size);
-    texts.insert(texts.end(),
-                 facts.name.begin(),
-                 facts.name.begin() + static_cast<std::ptrdiff_t>(name_size));
-    graph.templates_.push_back(properties);
     template_hashes.push_back(facts.content_hash);
-    return TemplateId{static_cast<std::uint32_t>(graph.templates_.size() - 1)};
+    return TemplateId{graph.templates_.add(facts.properties, body, facts.name)};
 }
 
 TemplateId GraphBuilder::add_template(std::string_view body,
@@ -128,7 +121,7 @@ std::string_view GraphBuilder::body(TemplateId id) const noexcept
     return state_->graph.body(id);
 }
 
-DropTemplate const& GraphBuilder::drop_template(TemplateId id) const noexcept
+DropTemplate GraphBuilder::drop_template(TemplateId id) const noexcept
 {
     return state_->graph.templates_[id.index()];
 }
@@ -183,10 +176,23 @@ void GraphBuilder::place_last_drop(std::string_view node, std::string_view islan
     if (node.empty() && island.empty()) {
         return;
     }
-    graph.nodes_.resize(graph.size(), PhysicalGraph::no_place);
-    graph.islands_.resize(graph.size(), PhysicalGraph::no_place);
-    graph.nodes_.back() = state_->place(node);
-    graph.islands_.back() = state_->place(island);
+    auto const nowhere = state_->site({});
+    graph.site_of_.resize(graph.size(), nowhere);
+    graph.site_of_.back() = state_->site({state_->place(node), state_->place(island)});
+}
+
+std::uint16_t GraphBuilder::State::site(PhysicalGraph::Site place)
+{
+    auto& sites = graph.sites_;
+    auto const [found, fresh] =
+        site_numbers.try_emplace(place, static_cast<std::uint16_t>(sites.size()));
+    if (fresh && sites.size() > std::numeric_limits<std::uint16_t>::max()) {
+        throw Error{ErrorKind::invalid_graph, "more than 65536 different pairs of node and island"};
+    }
+    if (fresh) {
+        sites.push_back(place);
+    }
+    return found->second;
 }
 
 PortId GraphBuilder::add_port(std::string_view name)
@@ -339,6 +345,17 @@ void GraphBuilder::State::report_cycle(Diagnostics& diagnostics, Locator const& 
                       "take away one of these relations");
 }
 
+/// Gives back the room for more.
+void GraphBuilder::State::trim()
+{
+    graph.templates_.finish();
+    graph.template_of_.shrink_to_fit();
+    graph.head_of_.shrink_to_fit();
+    graph.tail_offsets_.shrink_to_fit();
+    graph.tails_.shrink_to_fit();
+    graph.site_of_.shrink_to_fit();
+}
+
 PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& where)
 {
     auto& state = *state_;
@@ -347,9 +364,8 @@ PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& wher
     state.check_ends(diagnostics, locate);
     state.insert_event_drops(*this);
     auto& graph = state.graph;
-    if (!graph.nodes_.empty()) {
-        graph.nodes_.resize(graph.size(), PhysicalGraph::no_place);
-        graph.islands_.resize(graph.size(), PhysicalGraph::no_place);
+    if (!graph.site_of_.empty()) {
+        graph.site_of_.resize(graph.size(), state.site({}));
     }
     state.link(diagnostics, locate);
     for (std::uint32_t i = 0; i < state.places.size(); ++i) {
@@ -358,6 +374,7 @@ PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& wher
     state.report_cycle(diagnostics, locate);
     graph.head_offsets_ = state.heads.take_offsets();
     graph.heads_ = state.heads.take_letters();
+    state.trim();
     graph.hash_ = graph_hash(graph, state.template_hashes);
     auto result = std::move(graph);
     *this = GraphBuilder{};

@@ -52,8 +52,15 @@ std::optional<std::uint32_t> Part::find_owned(DropId wanted) const
 
 std::string_view Part::body(std::uint32_t template_index) const noexcept
 {
-    auto const& place = templates[template_index];
-    return {texts.data() + place.body_begin, place.body_size};
+    auto const begin = body_begin[template_index];
+    return {texts.data() + begin, body_begin[template_index + std::size_t{1}] - begin};
+}
+
+void Part::add_template(DropTemplate const& properties, std::string_view body)
+{
+    templates.push_back(properties);
+    texts.insert(texts.end(), body.begin(), body.end());
+    body_begin.push_back(texts.size());
 }
 
 }  // namespace atl::graph

@@ -34,6 +34,7 @@ void for_each_array(AnyPart& part, Visit&& visit)
     visit(part.output_ports);
     visit(part.priority);
     visit(part.texts);
+    visit(part.body_begin);
     visit(part.head_of);
     visit(part.tail_offsets);
     visit(part.tails);
@@ -133,7 +134,8 @@ bool is_consistent(Part const& part)
            ends_at(part.remote_offsets, owned, part.remotes) &&
            ends_at(part.input_offsets, owned, part.inputs) &&
            ends_at(part.output_offsets, owned, part.outputs) &&
-           ends_at(part.tail_offsets, all, part.tails);
+           ends_at(part.tail_offsets, all, part.tails) &&
+           ends_at(part.body_begin, part.templates.size(), part.texts);
 }
 
 }  // namespace

@@ -114,10 +114,7 @@ void PartMaker::add_templates(Part& part)
         auto const id = graph_->template_of(drop);
         if (!templates_.has(id.value)) {
             templates_.set(id.value, static_cast<std::uint32_t>(part.templates.size()));
-            auto const body = graph_->body(id);
-            part.templates.push_back(graph_->templates()[id.index()]);
-            part.templates.back().body_begin = part.texts.size();
-            part.texts.insert(part.texts.end(), body.begin(), body.end());
+            part.add_template(graph_->templates()[id.index()], graph_->body(id));
         }
         part.template_of.push_back(templates_[id.value]);
     }

@@ -4,18 +4,6 @@
 
 namespace atl::graph {
 
-std::string_view PhysicalGraph::body(TemplateId id) const noexcept
-{
-    auto const& place = templates_[id.index()];
-    return {texts_.data() + place.body_begin, place.body_size};
-}
-
-std::string_view PhysicalGraph::name(TemplateId id) const noexcept
-{
-    auto const place = name_place_[id.index()];
-    return {texts_.data() + (place >> 24U), place & 0xffffffU};
-}
-
 std::string PhysicalGraph::oid(DropId drop) const
 {
     std::string oid{oid_head(drop)};
@@ -65,12 +53,12 @@ std::span<std::uint16_t const> PhysicalGraph::predecessor_ports(DropId drop) con
 
 std::uint16_t PhysicalGraph::node(DropId drop) const noexcept
 {
-    return nodes_.empty() ? no_place : nodes_[drop.index()];
+    return site_of_.empty() ? no_place : sites_[site_of_[drop.index()]].node;
 }
 
 std::uint16_t PhysicalGraph::island(DropId drop) const noexcept
 {
-    return islands_.empty() ? no_place : islands_[drop.index()];
+    return site_of_.empty() ? no_place : sites_[site_of_[drop.index()]].island;
 }
 
 }  // namespace atl::graph

@@ -54,14 +54,14 @@ class GraphBuilder {
     /// are read from it. What is wrong goes to \p diagnostics with \p place.
     TemplateId add_template(std::string_view body, Diagnostics& diagnostics, Place const& place);
 
-    /// Adds a template whose properties are known; `body_begin` and `body_size` are set here.
+    /// Adds a template whose properties are known.
     /// \param content_hash  of the body's content, if it is known; else that of its text.
     TemplateId add_template(DropTemplate properties,
                             std::string_view body,
                             std::string_view name,
                             std::optional<std::uint64_t> content_hash = std::nullopt);
 
-    [[nodiscard]] DropTemplate const& drop_template(TemplateId id) const noexcept;
+    [[nodiscard]] DropTemplate drop_template(TemplateId id) const noexcept;
     /// Valid until the next template is added.
     [[nodiscard]] std::string_view body(TemplateId id) const noexcept;
 

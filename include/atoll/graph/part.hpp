@@ -12,6 +12,7 @@
 
 #include "atoll/core/ids.hpp"
 #include "atoll/core/remote_target.hpp"
+#include "atoll/graph/drop_template.hpp"
 #include "atoll/graph/physical_graph.hpp"
 
 namespace atl::graph {
@@ -80,10 +81,11 @@ struct Part {
         template_priority;  ///< [templates] Instead, when `priority` is empty.
     /// [templates] What the predecessors of each template's drops may be; empty: look at the drops.
     std::vector<std::vector<std::uint32_t>> fed_by;
-    std::vector<char> texts;             ///< Template bodies; DropTemplate::body_begin points here.
-    std::vector<std::string> heads;      ///< Identity as in PhysicalGraph.
-    std::vector<std::uint32_t> head_of;  ///< [owned + ghosts]
-    std::vector<std::uint32_t> tail_offsets;  ///< [owned + ghosts + 1]
+    std::vector<char> texts;                   ///< Template bodies, one after the other.
+    std::vector<std::uint64_t> body_begin{0};  ///< [templates + 1] Places in `texts`.
+    std::vector<std::string> heads;            ///< Identity as in PhysicalGraph.
+    std::vector<std::uint32_t> head_of;        ///< [owned + ghosts]
+    std::vector<std::uint32_t> tail_offsets;   ///< [owned + ghosts + 1]
     std::vector<char> tails;
     /// [ranks] From where on each rank counts the ghosts that it names in events; empty: from 0.
     std::vector<std::uint32_t> first_ghost;
@@ -145,6 +147,7 @@ struct Part {
         }
     }
     [[nodiscard]] std::string_view body(std::uint32_t template_index) const noexcept;
+    void add_template(DropTemplate const& properties, std::string_view body);
     [[nodiscard]] DropTemplate const& drop_template(std::uint32_t local) const noexcept
     {
         return templates[template_of[local]];

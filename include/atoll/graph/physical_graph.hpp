@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,24 +9,10 @@
 #include <vector>
 
 #include "atoll/core/ids.hpp"
-#include "atoll/graph/component.hpp"
+#include "atoll/graph/drop_template.hpp"
+#include "atoll/graph/template_table.hpp"
 
 namespace atl::graph {
-
-/// What drops that differ only in identity share; everything the engine needs without reading JSON.
-struct DropTemplate {
-    std::uint64_t body_begin{0};  ///< Place of the JSON text in the graph's text store.
-    std::uint32_t body_size{0};
-    float weight{1};  ///< App: expected seconds. Data: expected bytes. From the graph, >= 0.
-    Component component{};
-    std::uint16_t num_cpus{1};            ///< >= 1.
-    std::uint16_t n_tries{1};             ///< >= 1.
-    std::int16_t n_effective_inputs{-1};  ///< -1: all.
-    DropKind kind{};
-    Support support{};
-    std::uint8_t input_error_threshold{0};  ///< Per cent, 0..100.
-    bool block_skip{false};
-};
 
 /// Port names of one relation, as each side calls it; empty when the graph does not say.
 struct PortPair {
@@ -38,7 +25,7 @@ struct PortPair {
 /// form.
 ///
 /// Built by read_physical_graph() or by GraphBuilder, then constant. About 40 bytes a drop with one
-/// relation each, beside template texts. Reading is safe from any thread.
+/// relation each, and 16 a template beside its text. Reading is safe from any thread.
 ///
 /// An app's successors are its outputs and its predecessors its inputs; a data drop's successors
 /// are its consumers and its predecessors its producers. Both keep the order of first mention in
@@ -52,20 +39,26 @@ class PhysicalGraph {
     }
     [[nodiscard]] std::size_t edge_count() const noexcept { return successors_.size(); }
 
-    [[nodiscard]] std::span<DropTemplate const> templates() const noexcept { return templates_; }
+    [[nodiscard]] TemplateTable const& templates() const noexcept { return templates_; }
     [[nodiscard]] TemplateId template_of(DropId drop) const noexcept
     {
         return template_of_[drop.index()];
     }
-    [[nodiscard]] DropTemplate const& drop_template(DropId drop) const noexcept
+    [[nodiscard]] DropTemplate drop_template(DropId drop) const noexcept
     {
         return templates_[template_of(drop).index()];
     }
     /// The template's JSON object without identity, relations and placement; valid as long as the
     /// graph.
-    [[nodiscard]] std::string_view body(TemplateId id) const noexcept;
+    [[nodiscard]] std::string_view body(TemplateId id) const noexcept
+    {
+        return templates_.body(id.index());
+    }
     /// The template's `name` (or `nm`), "" when it has none.
-    [[nodiscard]] std::string_view name(TemplateId id) const noexcept;
+    [[nodiscard]] std::string_view name(TemplateId id) const noexcept
+    {
+        return templates_.name(id.index());
+    }
 
     [[nodiscard]] std::string oid(DropId drop) const;
     /// The oid up to and including its last '_' ("" when it has none), and what follows.
@@ -106,9 +99,7 @@ class PhysicalGraph {
   private:
     friend class GraphBuilder;
 
-    std::vector<DropTemplate> templates_;
-    std::vector<char> texts_;
-    std::vector<std::uint64_t> name_place_;  // [templates] offset << 24 | size in texts_
+    TemplateTable templates_;
     std::vector<TemplateId> template_of_;
     // Identity: oid = head + tail; the tail is what follows the last '_'.
     std::vector<std::uint32_t> head_of_;
@@ -125,8 +116,13 @@ class PhysicalGraph {
     std::vector<std::uint16_t> predecessor_ports_;
     std::vector<PortPair> port_pairs_;
     // Placement of the file; empty when it has none.
-    std::vector<std::uint16_t> nodes_;
-    std::vector<std::uint16_t> islands_;
+    struct Site {
+        std::uint16_t node{no_place};
+        std::uint16_t island{no_place};
+        friend auto operator<=>(Site const&, Site const&) = default;
+    };
+    std::vector<std::uint16_t> site_of_;  // [drops] index into sites_
+    std::vector<Site> sites_;
     std::vector<std::string> places_;
     std::string graph_name_;
     std::string reprodata_{"{}"};

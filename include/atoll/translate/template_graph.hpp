@@ -55,7 +55,7 @@ class TemplateGraph {
     {
         return representatives_;
     }
-    [[nodiscard]] graph::DropTemplate const& properties(std::uint32_t block) const noexcept
+    [[nodiscard]] graph::DropTemplate properties(std::uint32_t block) const noexcept
     {
         return representatives_.templates()[blocks_[block].drop_template.index()];
     }

@@ -110,10 +110,7 @@ void add_templates(TemplateGraph const& graph, graph::Part& part)
 {
     auto const& all = graph.representatives();
     for (std::uint32_t i = 0; i < all.templates().size(); ++i) {
-        auto const body = all.body(TemplateId{i});
-        part.templates.push_back(all.templates()[i]);
-        part.templates.back().body_begin = part.texts.size();
-        part.texts.insert(part.texts.end(), body.begin(), body.end());
+        part.add_template(all.templates()[i], all.body(TemplateId{i}));
     }
     part.port_pairs.assign(graph.port_pairs().begin(), graph.port_pairs().end());
     auto const priority = block_priority(graph);
