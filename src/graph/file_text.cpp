@@ -61,11 +61,29 @@ std::size_t expected_size(Descriptor const& descriptor, std::filesystem::path co
     return S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0;
 }
 
+/// Room for what does not fit into \p text. \throws Error{invalid_graph} when it has all there is.
+void grow(PaddedText& text)
+{
+    if (text.size() > largest_text) {
+        throw Error{ErrorKind::invalid_graph,
+                    "the text is larger than 4 GiB",
+                    "use a logical graph, or split it into several graphs"};
+    }
+    text.resize(std::min(2 * text.size(), largest_text + 1));
+}
+
 PaddedText read_bytes(std::filesystem::path const& file)
 {
     Descriptor const descriptor{file};
+    auto const expected = expected_size(descriptor, file);
+    if (expected > largest_text) {
+        throw Error{
+            ErrorKind::invalid_graph,
+            fmt::format("'{}' has {} bytes, and a graph may have 4 GiB", file.string(), expected),
+            "use a logical graph, or split it into several graphs"};
+    }
     // One byte more than expected: the end of the file is seen without growing.
-    PaddedText text{std::max(first_size, expected_size(descriptor, file) + 1)};
+    PaddedText text{std::max(first_size, expected + 1)};
     std::size_t filled = 0;
     while (true) {
         auto const got = ::read(descriptor.number(), text.data() + filled, text.size() - filled);
@@ -78,7 +96,7 @@ PaddedText read_bytes(std::filesystem::path const& file)
         }
         filled += got > 0 ? static_cast<std::size_t>(got) : 0;
         if (filled == text.size()) {
-            text.resize(2 * text.size());
+            grow(text);
         }
     }
     text.resize(filled);
@@ -88,6 +106,12 @@ PaddedText read_bytes(std::filesystem::path const& file)
 [[noreturn]] void throw_damaged(std::string_view form, std::string_view reason)
 {
     throw Error{ErrorKind::io, fmt::format("the {} data is damaged: {}", form, reason)};
+}
+
+/// A guess.
+std::size_t unpacked_size(std::string_view packed)
+{
+    return std::clamp(4 * packed.size(), first_size, largest_text + 1);
 }
 
 /// Ends \p stream however unpacking ends.
@@ -150,7 +174,7 @@ void PaddedText::resize(std::size_t size)
 
 PaddedText unpack_gzip(std::string_view packed)
 {
-    PaddedText text{std::max(first_size, 4 * packed.size())};
+    PaddedText text{unpacked_size(packed)};
     Inflate inflater;
     auto& stream = inflater.stream();
     // zlib's interface is older than const.
@@ -164,7 +188,7 @@ PaddedText unpack_gzip(std::string_view packed)
             throw_damaged("gzip", "unexpected end");
         }
         if (filled == text.size()) {
-            text.resize(2 * text.size());
+            grow(text);
         }
         auto const input = piece(packed.size() - taken);
         auto const room = piece(text.size() - filled);
@@ -186,13 +210,13 @@ PaddedText unpack_zstd(std::string_view packed)
 {
     std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> const stream{ZSTD_createDStream(),
                                                                             &ZSTD_freeDStream};
-    PaddedText text{std::max(first_size, 4 * packed.size())};
+    PaddedText text{unpacked_size(packed)};
     ZSTD_inBuffer input{packed.data(), packed.size(), 0};
     std::size_t filled = 0;
     std::size_t left = 1;
     while (left != 0 || input.pos < input.size) {
         if (filled == text.size()) {
-            text.resize(2 * text.size());
+            grow(text);
         }
         ZSTD_outBuffer output{text.data(), text.size(), filled};
         left = ZSTD_decompressStream(stream.get(), &output, &input);

@@ -8,6 +8,9 @@
 
 namespace atl::graph {
 
+/// Largest text that can be read, bytes (ADR 26): the parser's places have 32 bits.
+constexpr std::size_t largest_text = 0xfffffff0;
+
 /// The text of a file, followed by zero bytes that simdjson may read.
 class PaddedText {
   public:
@@ -33,7 +36,8 @@ class PaddedText {
 };
 
 /// Reads \p file ("-": standard input); ".gz" and ".zst" are unpacked.
-/// \throws Error{io} when it cannot be read or unpacked.
+/// \throws Error{io} when it cannot be read or unpacked, Error{invalid_graph} when it is larger
+/// than largest_text: as soon as that is seen.
 [[nodiscard]] PaddedText read_text(std::filesystem::path const& file);
 
 /// Unpacks gzip.

@@ -7,9 +7,17 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/error.hpp"
+
 #include "graph/json_error.hpp"
 
 namespace atl::graph {
+namespace {
+
+/// Of a text that names something; more than any name needs, escaped letter by letter.
+constexpr std::size_t longest_name = std::size_t{1} << 20U;
+
+}  // namespace
 
 JsonSource::JsonSource(std::string_view text, std::string name)
     : text_(text), name_(std::move(name))
@@ -29,6 +37,7 @@ std::string_view JsonSource::text_of(Json value)
     // The token ends at the next one: spaces may follow the closing quote.
     std::string_view token = value.raw_json_token();
     auto const end = token.rfind('"');
+    refuse_long(end == std::string_view::npos ? 0 : end);
     if (token.find('\\') != std::string_view::npos || end == 0) {
         return unescaped_.emplace_back(value.get_string().value());
     }
@@ -42,11 +51,23 @@ std::string_view JsonSource::key_of(simdjson::ondemand::field& field)
     auto const* const begin = field.key().raw();
     auto const left = static_cast<std::size_t>(text_.data() + text_.size() - begin);
     auto const* const end = static_cast<char const*>(std::memchr(begin, '"', left));
+    refuse_long(end == nullptr ? left : static_cast<std::size_t>(end - begin));
     if (end == nullptr ||
         std::memchr(begin, '\\', static_cast<std::size_t>(end - begin)) != nullptr) {
         return unescaped_.emplace_back(field.unescaped_key().value());
     }
     return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+void JsonSource::refuse_long(std::size_t size)
+{
+    if (size > longest_name) {
+        auto const offset = static_cast<std::size_t>(location() - text_.data());
+        throw Error{
+            ErrorKind::invalid_graph,
+            fmt::format("the name at {} has {} bytes", line_and_column(text_, offset), size),
+            "drops, ports and nodes may have names of 1 MiB; put data into files"};
+    }
 }
 
 char const* JsonSource::location()

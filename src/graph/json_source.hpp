@@ -25,8 +25,9 @@ class JsonSource {
     [[nodiscard]] std::string const& name() const noexcept { return name_; }
 
     /// A string's text; valid as long as this. \throws simdjson_error when it is no string.
+    /// \throws Error{invalid_graph} when it is longer than 1 MiB.
     [[nodiscard]] std::string_view text_of(Json value);
-    /// A field's key; valid as long as this.
+    /// A field's key; valid as long as this. \throws Error{invalid_graph} as text_of().
     [[nodiscard]] std::string_view key_of(simdjson::ondemand::field& field);
 
     /// Where the walk stands; the end of the text when it is over.
@@ -44,6 +45,9 @@ class JsonSource {
     [[nodiscard]] Problem problem(simdjson::error_code error);
 
   private:
+    /// \throws Error{invalid_graph} when \p size is beyond what a name may have.
+    void refuse_long(std::size_t size);
+
     std::string_view text_;
     std::string name_;
     std::deque<std::string> unescaped_;  ///< Strings that are written with escapes.

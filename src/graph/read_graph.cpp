@@ -15,7 +15,6 @@ namespace atl::graph {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-constexpr std::size_t most_text = 0xfffffff0;  // simdjson's places have 32 bits
 
 }  // namespace
 
@@ -27,7 +26,7 @@ std::string_view without_byte_order_mark(std::string_view json) noexcept
 ReadResult read_padded(std::string_view json, std::string const& source, FileCheck check)
 {
     json = without_byte_order_mark(json);
-    if (json.size() > most_text) {
+    if (json.size() > largest_text) {
         ReadResult result;
         result.diagnostics.error(source,
                                  fmt::format("the graph has {} bytes", json.size()),

@@ -160,15 +160,20 @@ TemplateReader::~TemplateReader() = default;
 TemplateReader::TemplateReader(TemplateReader&&) noexcept = default;
 TemplateReader& TemplateReader::operator=(TemplateReader&&) noexcept = default;
 
+void TemplateReader::report_size(std::size_t size, Diagnostics& diagnostics, Place const& place)
+{
+    diagnostics.error(place.text(),
+                      fmt::format("the drop's description has {} bytes", size),
+                      fmt::format("it may have {}; put data into files", max_body_size));
+}
+
 TemplateFacts TemplateReader::read(std::string_view body,
                                    Diagnostics& diagnostics,
                                    Place const& place)
 {
     TemplateFacts facts;
     if (body.size() > max_body_size) {
-        diagnostics.error(place.text(),
-                          fmt::format("the drop's description has {} bytes", body.size()),
-                          fmt::format("it may have {}; put data into files", max_body_size));
+        report_size(body.size(), diagnostics, place);
         facts.ignored = true;
         return facts;
     }

@@ -26,6 +26,9 @@ class TemplateReader {
     /// Largest template, bytes: a graph is not a place for data.
     static constexpr std::size_t max_body_size = std::size_t{64} << 20U;
 
+    /// Reports a template that is larger.
+    static void report_size(std::size_t size, Diagnostics& diagnostics, Place const& place);
+
     TemplateReader();
     ~TemplateReader();
     TemplateReader(TemplateReader&&) noexcept;

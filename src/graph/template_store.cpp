@@ -17,14 +17,20 @@ std::uint64_t hash_of(std::span<std::string_view const> spans)
     return hash;
 }
 
+/// Bytes of joined().
+std::size_t joined_size(std::span<std::string_view const> spans)
+{
+    return std::accumulate(
+        spans.begin(), spans.end(), std::size_t{1}, [](std::size_t sum, std::string_view span) {
+            return sum + span.size() + 1;
+        });
+}
+
 /// The fields as one JSON object.
 std::string joined(std::span<std::string_view const> spans)
 {
     std::string body{"{"};
-    body.reserve(std::accumulate(
-        spans.begin(), spans.end(), std::size_t{2}, [](std::size_t sum, std::string_view span) {
-            return sum + span.size() + 1;
-        }));
+    body.reserve(joined_size(spans) + 1);
     for (auto const span : spans) {
         body += body.size() > 1 ? "," : "";
         body += span;
@@ -53,6 +59,11 @@ std::uint32_t TemplateStore::add(std::span<std::string_view const> spans,
                                  Diagnostics& diagnostics,
                                  Place const& place)
 {
+    if (auto const size = joined_size(spans); size > TemplateReader::max_body_size) {
+        TemplateReader::report_size(size, diagnostics, place);
+        insert(last_hash_, ignored);
+        return ignored;
+    }
     auto const body = joined(spans);
     auto facts = reader_.read(body, diagnostics, place);
     if (facts.ignored) {

@@ -1,5 +1,9 @@
 #include "graph/file_text.hpp"
 
+#include <fstream>
+
+#include <gmock/gmock.h>
+
 #include "atoll/core/error.hpp"
 
 namespace atl::graph {
@@ -20,6 +24,22 @@ TEST(FileText, is_followed_by_zero_bytes)
     EXPECT_EQ(std::string(text.data() + 3, 64), std::string(64, '\0'));
     text.resize(1);
     EXPECT_EQ(std::string(text.data() + 1, 64), std::string(64, '\0'));
+}
+
+TEST(FileText, refuses_a_file_above_4_gib_without_reading_it)
+{
+    auto const file = std::filesystem::path{::testing::TempDir()} / "atoll-large-file-text.graph";
+    std::ofstream{file}.close();
+    std::filesystem::resize_file(file, std::uintmax_t{1} << 40U);  // all hole
+    try {
+        static_cast<void>(read_text(file));
+        FAIL() << "it was read";
+    } catch (Error const& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::invalid_graph);
+        EXPECT_THAT(error.problem(), ::testing::HasSubstr("1099511627776 bytes"));
+        EXPECT_THAT(error.problem(), ::testing::HasSubstr("4 GiB"));
+    }
+    std::filesystem::remove(file);
 }
 
 TEST(FileText, unpacks_gzip_also_of_several_members)

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "atoll/core/error.hpp"
+
 namespace atl::graph {
 namespace {
 
@@ -27,6 +29,17 @@ TEST_F(JsonSourceTest, gives_strings_without_copies_and_unescapes_where_it_must)
     }
     EXPECT_THAT(texts, ::testing::ElementsAre("a b", "x\ty", "", "\""));
     EXPECT_FALSE(source.has_more());
+}
+
+TEST_F(JsonSourceTest, refuses_names_above_1_mib_without_copying_them)
+{
+    std::string const just(1 << 20, 'n');
+    auto& source = open("[\"" + just.substr(1) + "\",\"" + just + "\"]");
+    auto list = source.start().get_array();
+    auto element = list.begin().value();
+    EXPECT_EQ(source.text_of(*element), just.substr(1));
+    ++element;
+    EXPECT_THROW(static_cast<void>(source.text_of(*element)), Error);
 }
 
 TEST_F(JsonSourceTest, gives_keys_and_finds_them_again)

@@ -45,6 +45,13 @@ TEST_F(TemplateStoreTest, remembers_comments)
               TemplateStore::ignored);
 }
 
+TEST_F(TemplateStoreTest, reports_a_description_that_is_too_large)
+{
+    auto const data = R"("x":")" + std::string(TemplateReader::max_body_size, 'x') + '"';
+    EXPECT_EQ(put({R"("categoryType":"Data")", data}), TemplateStore::ignored);
+    EXPECT_THAT(diagnostics_.render(), ::testing::HasSubstr("description has 67108894 bytes"));
+}
+
 TEST_F(TemplateStoreTest, knows_which_files_must_exist)
 {
     auto const id = put({R"("categoryType":"Data","filepath":"/x","check_filepath_exists":1)"});
