@@ -92,8 +92,10 @@ TEST_F(EngineTest, counts_drops_by_state)
     graph.path({other, graph.data()});
 
     EXPECT_TRUE(run());
+    auto counted = engine->counters();
+    counted.busy_us = 0;  // by the machine's clock
     EXPECT_EQ(
-        engine->counters(),
+        counted,
         (Counters{.data_completed = 2, .data_error = 2, .apps_finished = 1, .apps_error = 1}));
 }
 
