@@ -80,6 +80,7 @@ void describe_job(JobPlan const& plan, session::SessionFile& file)
     file.launcher = config::to_string(settings.launcher);
     file.journal_interval = settings.journal_interval;
     file.durability = settings.durability;
+    file.interface = cluster.interface.value_or("");
     file.walltime = cluster.walltime.span;
     file.scaling = scaling(plan);
     if (cluster.adapt) {

@@ -37,8 +37,10 @@ ExtensionHost::ExtensionHost(Place place, Links* links) : place_(place), links_(
 {
     auto const rank = place_.transport.rank();
     if (links_ == nullptr && has_extensions(place_.session)) {
-        own_links_ =
-            listen_for_links(place_.folder, fmt::format("rank {}", rank.value), first_epoch);
+        own_links_ = listen_for_links(place_.folder,
+                                      fmt::format("rank {}", rank.value),
+                                      first_epoch,
+                                      place_.session.interface);
         links_ = own_links_.get();
         log::info("runtime", "listens for extension jobs at {}", links_->endpoints());
     }

@@ -10,8 +10,13 @@ namespace {
 
 class HubLinks final : public Links {
   public:
-    HubLinks(session::SessionFolder const& folder, std::string name, std::uint32_t epoch)
-        : hub_({folder.id(), std::move(name), epoch}, session::read_secret_file(folder.secret()))
+    HubLinks(session::SessionFolder const& folder,
+             std::string name,
+             std::uint32_t epoch,
+             comm::LinkOptions options)
+        : hub_({folder.id(), std::move(name), epoch},
+               session::read_secret_file(folder.secret()),
+               std::move(options))
     {
     }
 
@@ -38,9 +43,12 @@ class HubLinks final : public Links {
 
 std::unique_ptr<Links> listen_for_links(session::SessionFolder const& folder,
                                         std::string name,
-                                        std::uint32_t epoch)
+                                        std::uint32_t epoch,
+                                        std::string interface)
 {
-    auto links = std::make_unique<HubLinks>(folder, std::move(name), epoch);
+    comm::LinkOptions options;
+    options.interface = std::move(interface);
+    auto links = std::make_unique<HubLinks>(folder, std::move(name), epoch, std::move(options));
     links->listen();
     return links;
 }
@@ -49,7 +57,7 @@ std::unique_ptr<Links> links_to_session(session::SessionFolder const& folder,
                                         std::string name,
                                         std::uint32_t epoch)
 {
-    return std::make_unique<HubLinks>(folder, std::move(name), epoch);
+    return std::make_unique<HubLinks>(folder, std::move(name), epoch, comm::LinkOptions{});
 }
 
 }  // namespace atl::runtime

@@ -72,6 +72,7 @@ json to_json(SessionFile const& s)
             {"scaling", to_json(s.scaling)},
             {"journal_interval", s.journal_interval.count},
             {"durability", s.durability},
+            {"interface", s.interface},
             {"options", s.options}};
 }
 
@@ -101,6 +102,7 @@ SessionFile from_json(json const& j)
     }
     s.journal_interval.count = j.value("journal_interval", s.journal_interval.count);
     s.durability = j.value("durability", s.durability);
+    s.interface = j.value("interface", s.interface);
     s.options = j.at("options").get<std::map<std::string, std::string>>();
     return s;
 }

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ATOLL = os.environ.get("ATOLL") or shutil.which("atoll")
@@ -32,20 +33,50 @@ def graph(ledger):
              "dropclass": "dlg.apps.bash_shell_app.BashShellApp"} for i in range(APPS)]
 
 
+class Costs(threading.Thread):
+    """Looks every half second how much CPU time the ranks of a session have had."""
+
+    def __init__(self, folder):
+        super().__init__(daemon=True)
+        self.folder, self.ended, self.seconds = str(folder), threading.Event(), {}
+
+    def run(self):
+        while not self.ended.wait(0.5):
+            for path in pathlib.Path("/proc").glob("[0-9]*"):
+                try:
+                    self.look(path)
+                except (OSError, ValueError):
+                    continue
+
+    def look(self, path):
+        name, command = (path / "comm").read_text().strip(), (path / "cmdline").read_text()
+        if name != "atoll" or self.folder not in command or "\0ranks\0" not in command:
+            return
+        variables = (path / "environ").read_bytes().split(b"\0")
+        rank = next(int(text.split(b"=")[1]) for text in variables
+                    if text.startswith((b"PMIX_RANK=", b"OMPI_COMM_WORLD_RANK=")))
+        fields = (path / "stat").read_text().rpartition(")")[2].split()
+        self.seconds[rank] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def run(work, minimum):
-    """\\returns the ledger's lines and the times at which islands were submitted."""
+    """\\returns the ledger's lines, the times at which islands were submitted, and CPU seconds by rank."""
     ledger = work / "ledger"
     (work / "graph.json").write_text(json.dumps(graph(ledger)))
     (work / "cluster.yaml").write_text(CLUSTER % minimum)
     environment = os.environ | {"ATOLL_ROOT": str(work / "sessions")}
+    costs = Costs(work)
+    costs.start()
     subprocess.run([ATOLL, "submit", work / "graph.json", "-c", work / "cluster.yaml", "--follow",
                     *([] if minimum < 4 else ["--no-adapt"])], env=environment, check=True, stdout=subprocess.DEVNULL)
     while subprocess.run(["squeue", "-h", "--me"], capture_output=True, text=True).stdout:
         time.sleep(0.2)
+    costs.ended.set()
+    costs.join()
     islands = next((work / "sessions").glob("*/islands.json"), None)
     notes = json.loads(islands.read_text())["notes"] if islands else []
     submitted = [note["time"] for note in notes if note["line"].startswith("+")]
-    return [line.split() for line in ledger.read_text().splitlines()], submitted
+    return [line.split() for line in ledger.read_text().splitlines()], submitted, costs.seconds
 
 
 def makespan(lines):
@@ -68,12 +99,14 @@ def main():
             work = pathlib.Path(folder, name)
             work.mkdir()
             results.append(run(work, minimum))
-    (fixed, _), (elastic, submitted) = results
+    (fixed, _, _), (elastic, submitted, costs) = results
     row("elastic/makespan", makespan(elastic), makespan(fixed), "s, floor: four nodes")
     base = elastic[0][1]
     first = min((float(time_) for what, job, time_ in elastic if what == "begin" and job != base), default=None)
     if first and submitted:
         row("elastic/first_drop", first - submitted[0], None, "s after the decision to submit")
+    for rank, seconds in sorted(costs.items()):
+        row(f"elastic/cpu/{'manager' if rank == 0 else 'node'}", seconds / APPS * 1e3, None, "CPU s per 1000 drops")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ struct SessionFile {
     Scaling scaling;
     Seconds journal_interval{};         ///< Between two commits; 0: as the file system suggests.
     std::string durability{"outputs"};  ///< none, journal or outputs.
+    std::string interface;              ///< Network interface that links prefer; "": any.
 
     std::map<std::string, std::string> options;  ///< `--set` of the engine, key to value.
 
