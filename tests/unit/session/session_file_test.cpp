@@ -40,6 +40,7 @@ TEST_F(SessionFileTest, is_read_as_it_was_written)
     session.walltime = Seconds{86400};
     session.job_id = "17";
     session.job_cluster = "c2";
+    session.interface = "ib0";
     session.options = {{"transport", "tcp"}};
     write_session_file(folder, session);
     EXPECT_EQ(read_session_file(folder), session);
