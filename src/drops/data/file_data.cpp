@@ -39,7 +39,7 @@ class FileWriter {
 
     void write(std::span<std::byte const> bytes)
     {
-        if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) {
+        if (!bytes.empty() && std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) {
             fail();
         }
     }

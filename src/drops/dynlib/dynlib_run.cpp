@@ -51,7 +51,7 @@ void DynlibRun::open_inputs()
         auto read = [content, place = std::size_t{0}](char* buffer, std::size_t size) mutable {
             auto const rest = content.text().substr(place);
             auto const count = std::min(size, rest.size());
-            std::memcpy(buffer, rest.data(), count);
+            std::copy_n(rest.data(), count, buffer);  // neither may be null for memcpy
             place += count;
             return count;
         };
