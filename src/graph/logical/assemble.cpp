@@ -10,6 +10,7 @@
 
 #include "graph/logical/attributes.hpp"
 #include "graph/logical/categories.hpp"
+#include "graph/logical/check_node.hpp"
 #include "graph/logical/drop_body.hpp"
 #include "graph/logical/multiplicity.hpp"
 #include "graph/logical/port_name.hpp"
@@ -92,6 +93,7 @@ class Assembly {
         node.last_input = port_name(source, Json{}, PortSide::input);
         node.last_output = port_name(source, Json{}, PortSide::output);
         read_multiplicity(document_, source, node);
+        check_node(document_, source, node);
         auto body = make_drop_body(source, options_);
         node.body = std::move(body.json);
         node.weight = body.weight;
@@ -115,11 +117,12 @@ class Assembly {
         }
         auto const parent = index_.find(id);
         if (parent == index_.end() || !graph_.nodes[parent->second].is_group()) {
-            document_.diagnostics->warning(
+            document_.diagnostics->error(
                 document_.place(source),
-                fmt::format("its group '{}' {}; it is taken as outside all groups",
+                fmt::format("its group '{}' {}",
                             id,
-                            parent == index_.end() ? "does not exist" : "is not a group"));
+                            parent == index_.end() ? "does not exist" : "is not a group"),
+                "'parentId' must be the id of a construct, for instance a Scatter");
             return;
         }
         graph_.nodes[index_.at(text_of(source, "id"))].parent = parent->second;
@@ -172,26 +175,46 @@ class Assembly {
         if (from == LogicalNode::none || to == LogicalNode::none) {
             return;
         }
+        refuse_self_link(from, to, index);
         auto const& source = *sources_[from];
         auto const& target = *sources_[to];
         LogicalLink result{.from = from, .to = to, .from_port = {}, .to_port = {}};
         result.from_port = port_name(source, member(link, "fromPort"), PortSide::output);
         result.to_port = port_name(target, member(link, "toPort"), PortSide::input);
-        if (graph_.nodes[from].kind == DropKind::app && !graph_.nodes[from].is_group()) {
-            warn_of_unknown_port(source, text_of(link, "fromPort"), result.from_port);
-            warn_of_unknown_port(target, text_of(link, "toPort"), result.to_port);
-        }
+        warn_of_unknown_port(source, text_of(link, "fromPort"), result.from_port, index);
+        warn_of_unknown_port(target, text_of(link, "toPort"), result.to_port, index);
         result.loop_aware = link["loop_aware"] == "1";
         graph_.links.push_back(std::move(result));
     }
 
-    void warn_of_unknown_port(Json const& node, std::string const& id, std::string const& name)
+    void warn_of_unknown_port(Json const& node,
+                              std::string const& id,
+                              std::string const& name,
+                              std::size_t index)
     {
         if (name.empty() && id.size() > 1) {
             document_.diagnostics->warning(
                 document_.place(node),
-                fmt::format("a link names its port '{}', which does not exist", id),
-                "the link is kept without a port name");
+                fmt::format("link /linkDataArray/{} names its port '{}', which does not exist; "
+                            "the link is kept without a name for it",
+                            index,
+                            id),
+                "a port is a field whose 'usage' is InputPort, OutputPort or InputOutput");
+        }
+    }
+
+    /// Only what both begins and ends the iterations of a loop may feed itself: the next one.
+    void refuse_self_link(std::uint32_t from, std::uint32_t to, std::size_t index)
+    {
+        auto const& node = graph_.nodes[from];
+        bool const next_iteration = node.group_start && node.group_end &&
+                                    node.parent != LogicalNode::none &&
+                                    graph_.nodes[node.parent].construct == Construct::loop;
+        if (from == to && !next_iteration) {
+            document_.diagnostics->error(
+                document_.place(*sources_[from]),
+                fmt::format("link /linkDataArray/{} joins it to itself", index),
+                "no drop may wait for itself; inside a loop, 'group_end' feeds 'group_start'");
         }
     }
 

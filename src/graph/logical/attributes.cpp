@@ -102,14 +102,19 @@ std::optional<std::int64_t> whole_number(Json const& value)
     return number;
 }
 
-std::int64_t weight_of(Json const& node, std::string_view word, std::string_view rest)
+Json const& amount(Json const& node, std::string_view word, std::string_view rest)
 {
     for (auto const& [key, value] : member(node, attributes_key).items()) {
         if (is_called(key, word, rest)) {
-            return whole_number(value).value_or(1);
+            return value;
         }
     }
-    return 1;
+    return member(node, "");
+}
+
+std::int64_t weight_of(Json const& node, std::string_view word, std::string_view rest)
+{
+    return whole_number(amount(node, word, rest)).value_or(1);
 }
 
 }  // namespace atl::graph::logical

@@ -24,6 +24,10 @@ void collect_attributes(Json& node);
 /// \p value as DALiuGE's translator reads whole numbers: 5, 5.7 (as 5), "5", true.
 [[nodiscard]] std::optional<std::int64_t> whole_number(Json const& value);
 
+/// Value of the attribute called "<word> <rest>" or "<word>_<rest>..." in letters of any case; null
+/// when there is none.
+[[nodiscard]] Json const& amount(Json const& node, std::string_view word, std::string_view rest);
+
 /// Expected seconds (\p word "execution") or volume (\p word "data" with "volume") of \p node, from
 /// the first attribute called like it; 1 when there is none.
 [[nodiscard]] std::int64_t weight_of(Json const& node,

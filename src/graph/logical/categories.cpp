@@ -30,6 +30,28 @@ constexpr std::array<Names, 16> data{"File",
                                      "GlobalVariable",
                                      "EnvironmentVariables"};
 
+/// Categories of apps that EAGLE has had, those that say nothing among them.
+constexpr std::array<Names, 20> apps{"BashShellApp",
+                                     "DALiuGEApp",
+                                     "PyFuncApp",
+                                     "PythonApp",
+                                     "PythonMemberFunction",
+                                     "PythonObject",
+                                     "DynlibApp",
+                                     "DynlibProcApp",
+                                     "Docker",
+                                     "Singularity",
+                                     "Mpi",
+                                     "MPI",
+                                     "Branch",
+                                     "SplitData",
+                                     "RDBMS",
+                                     "Application",
+                                     "Component",
+                                     "UnknownApplication",
+                                     "Unknown",
+                                     "None"};
+
 constexpr std::array<std::pair<Names, Names>, 16> data_classes{{
     {"File", "dlg.data.drops.file.FileDROP"},
     {"file", "dlg.data.drops.file.FileDROP"},
@@ -75,6 +97,22 @@ bool is_construct(std::string_view category)
 bool is_annotation(std::string_view category)
 {
     return contains(annotations, category);
+}
+
+bool is_known_category(std::string_view category)
+{
+    return is_construct(category) || is_annotation(category) || contains(data, category) ||
+           contains(apps, category) || is_globals(category) ||
+           !default_data_class(category).empty();
+}
+
+std::vector<std::string_view> known_categories()
+{
+    std::vector<std::string_view> result{constructs.begin(), constructs.end()};
+    result.insert(result.end(), annotations.begin(), annotations.end());
+    result.insert(result.end(), data.begin(), data.end());
+    result.insert(result.end(), apps.begin(), apps.end());
+    return result;
 }
 
 bool is_globals(std::string_view category)

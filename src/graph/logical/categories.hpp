@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/logical/document.hpp"
 
@@ -12,6 +13,12 @@ namespace atl::graph::logical {
 
 /// Whether nodes of \p category only explain the drawing.
 [[nodiscard]] bool is_annotation(std::string_view category);
+
+/// Whether \p category is one that EAGLE has or has had.
+[[nodiscard]] bool is_known_category(std::string_view category);
+
+/// Categories to suggest instead of an unknown one.
+[[nodiscard]] std::vector<std::string_view> known_categories();
 
 /// Whether \p category lists values for the whole graph.
 [[nodiscard]] bool is_globals(std::string_view category);

@@ -12,10 +12,43 @@ namespace {
 /// What DALiuGE assumes for a scatter that does not say.
 constexpr std::uint64_t default_copies = 4;
 
+using Names = std::initializer_list<char const*>;
+constexpr Names copy_names{"num_of_copies", "num_of_splits", "Number of copies"};
+constexpr Names iteration_names{
+    "num_of_iter", "Number of Iterations", "Number of loops", "num_of_iterations"};
+
+[[nodiscard]] bool says_none(Json const& source, Names names)
+{
+    auto const& value = attribute(source, names);
+    return value.is_null() || value == "";
+}
+
+void warn_without_copies(Document& document, Json const& source)
+{
+    if (says_none(source, copy_names)) {
+        document.diagnostics->warning(
+            document.place(source),
+            fmt::format("the scatter does not say its number of copies; {} are made, as DALiuGE "
+                        "does",
+                        default_copies),
+            "set its 'num_of_copies'");
+    }
+}
+
+void warn_without_iterations(Document& document, Json const& source)
+{
+    if (says_none(source, iteration_names)) {
+        document.diagnostics->warning(
+            document.place(source),
+            "the loop does not say its number of iterations; there is one",
+            "set its 'num_of_iter', for instance to 5");
+    }
+}
+
 /// The first of \p names as a number of at least 1; \p fallback when there is none.
 [[nodiscard]] std::uint64_t number(Document& document,
                                    Json const& source,
-                                   std::initializer_list<char const*> names,
+                                   Names names,
                                    std::uint64_t fallback)
 {
     auto const& value = attribute(source, names);
@@ -61,17 +94,12 @@ void read_multiplicity(Document& document, Json const& source, LogicalNode& node
 {
     switch (node.construct) {
         case Construct::scatter:
-            node.count = number(document,
-                                source,
-                                {"num_of_copies", "num_of_splits", "Number of copies"},
-                                default_copies);
+            warn_without_copies(document, source);
+            node.count = number(document, source, copy_names, default_copies);
             break;
         case Construct::loop:
-            node.count = number(
-                document,
-                source,
-                {"num_of_iter", "Number of Iterations", "Number of loops", "num_of_iterations"},
-                1);
+            warn_without_iterations(document, source);
+            node.count = number(document, source, iteration_names, 1);
             break;
         case Construct::gather:
             node.width = number(document, source, {"num_of_inputs", "Number of inputs"}, 1);

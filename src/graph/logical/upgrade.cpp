@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/suggest.hpp"
+
 #include "graph/logical/categories.hpp"
 #include "graph/logical/upgrade_v4.hpp"
 
@@ -163,6 +165,15 @@ void upgrade_node(Document& document, Json& node, char const* identity)
         list_of(node, key);
     }
     if (member(node, "categoryType").is_null()) {
+        auto const category = text_of(node, "category");
+        if (!is_known_category(category)) {
+            auto const suggestion = did_you_mean(category, known_categories());
+            document.diagnostics->error(
+                document.place(node),
+                fmt::format("unknown category '{}', and no 'categoryType' that would say more",
+                            category),
+                suggestion.empty() ? "for instance DALiuGEApp, Memory, Scatter" : suggestion);
+        }
         node["categoryType"] = category_type(text_of(node, "category"), node["isGroup"] == true);
     }
 }

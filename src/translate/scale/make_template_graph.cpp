@@ -2,12 +2,15 @@
 #include <map>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "atoll/graph/graph_builder.hpp"
 #include "atoll/translate/template_graph.hpp"
 
 #include "translate/scale/acyclic.hpp"
 #include "translate/unroll/block_template.hpp"
 #include "translate/unroll/drop_names.hpp"
+#include "translate/unroll/place.hpp"
 
 namespace atl::translate {
 namespace {
@@ -87,7 +90,11 @@ class TemplateGraphMaker {
                 builder.add_relation(edge);
             }
         }
-        return builder.finish(problems);
+        return builder.finish(problems, [&](DropId drop) {
+            auto const oid = builder.oid(drop);
+            return drop.index() < node_of_.size() ? place_of(graph_, node_of_[drop.index()], oid)
+                                                  : fmt::format("drop '{}'", oid);
+        });
     }
 
     void add_block(std::uint32_t number, graph::GraphBuilder& builder, Diagnostics& problems)
@@ -113,6 +120,7 @@ class TemplateGraphMaker {
         names_.append_iid(number, 0, oid);
         builder.add_drop(block.drop_template, builder.add_head(block.head), oid + block.suffix);
         blocks_.push_back(std::move(block));
+        node_of_.push_back(about.node);
     }
 
     /// Axes of loops, and of groups that do not repeat, do not part a block's work.
@@ -219,6 +227,7 @@ class TemplateGraphMaker {
     DropNames names_;
     std::vector<std::uint32_t> block_of_;  // [plan.blocks] number here
     std::vector<TemplateBlock> blocks_;
+    std::vector<std::uint32_t> node_of_;  // [blocks] but those of events
     std::vector<BlockRelation> rules_;
     std::vector<TemplateRelation> relations_;
     std::vector<graph::PortPair> port_pairs_;

@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <iterator>
+
 #include "atoll/graph/graph_builder.hpp"
 
 #include "translate/unroll/block_template.hpp"
 #include "translate/unroll/drop_names.hpp"
+#include "translate/unroll/place.hpp"
 
 namespace atl::translate {
 namespace {
@@ -58,7 +62,11 @@ graph::PhysicalGraph expand(graph::LogicalGraph const& graph,
             builder.add_relation(edge);
         });
     }
-    return builder.finish(diagnostics);
+    return builder.finish(diagnostics, [&](DropId drop) {
+        auto const after = std::ranges::upper_bound(first, drop.value);
+        auto const block = static_cast<std::size_t>(std::distance(first.begin(), after)) - 1;
+        return place_of(graph, plan.blocks[block].node, builder.oid(drop));
+    });
 }
 
 }  // namespace atl::translate

@@ -15,6 +15,14 @@ namespace atl::translate {
     return fmt::format("{}: node '{}' (id '{}')", graph.source, about.name, about.id);
 }
 
+/// Place of a drop made from a node: "imaging.graph: node 'clean' (id 'ab12'), drop '1_ab12_0-3'".
+[[nodiscard]] inline std::string place_of(graph::LogicalGraph const& graph,
+                                          std::uint32_t node,
+                                          std::string const& oid)
+{
+    return fmt::format("{}, drop '{}'", place_of(graph, node), oid);
+}
+
 /// Place of a link for a message: "imaging.graph: link from 'a' (id '1') to 'b' (id '2')".
 [[nodiscard]] inline std::string place_of(graph::LogicalGraph const& graph,
                                           graph::LogicalLink const& link)

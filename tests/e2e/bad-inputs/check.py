@@ -54,6 +54,26 @@ GROUPS_IN_EACH_OTHER = {"modelData": {"schemaVersion": "OJS"}, "linkDataArray": 
     {"id": a, "parentId": b, "category": "Scatter", "categoryType": "Construct", "name": a, "fields": []}
     for a, b in (("a", "b"), ("b", "a"))]}
 
+
+
+def node(name, category, kind=None, parent=None, **fields):
+    types = {"DALiuGEApp": "Application", "Memory": "Data"}
+    made = {"id": name, "name": name, "category": category, "categoryType": kind or types.get(category, "Construct"),
+            "fields": [{"id": name + key, "name": key, "value": value} for key, value in fields.items()]}
+    if category == "DALiuGEApp":
+        made["fields"].append({"id": name + "class", "name": "dropclass", "value": "dlg.apps.simple.SleepApp"})
+    return made | ({"parentId": parent} if parent else {})
+
+
+def drawn(*nodes, links=()):
+    return {"modelData": {"schemaVersion": "OJS"}, "nodeDataArray": list(nodes),
+            "linkDataArray": [dict(zip(("from", "to", "fromPort", "toPort"), link)) for link in links]}
+
+
+A, D = node("a", "DALiuGEApp"), node("d", "Memory")
+NO_TYPE = {"id": "a", "name": "a", "category": "Memroy", "fields": []}
+TWO_WRONG = drawn(node("a", "DALiuGEApp", execution_time="long"), D, links=[("a", "x")])
+
 # (name, text, bytes or JSON of the graph, exit status of validate, of run, what must be said)
 CASES = [
     ("truncated", '[{"oid":"a","categoryType":"Da', INVALID, INVALID, "not JSON"),
@@ -76,6 +96,23 @@ CASES = [
     ("unknown category", [{"oid": "a", "categoryType": "Zzz"}], INVALID, INVALID, "unknown categoryType 'Zzz'"),
     ("no command", [bash("a", "")], INVALID, INVALID, "command is empty"),
     ("groups in each other", GROUPS_IN_EACH_OTHER, INVALID, INVALID, "inside itself"),
+    ("link to no node", drawn(A, D, links=[("a", "dd")]), INVALID, INVALID, "/linkDataArray/0: the link's 'to' names node 'dd'"),
+    ("all at once", TWO_WRONG, INVALID, INVALID, "'to' names node 'x'"),
+    ("all at once, time", TWO_WRONG, INVALID, INVALID, "node 'a' (id 'a'): 'execution_time' is 'long'"),
+    ("volume", drawn(node("d", "Memory", data_volume="big")), INVALID, INVALID, "'data_volume' is 'big'"),
+    ("copies", drawn(node("s", "Scatter", num_of_copies="many"), A), INVALID, INVALID, "'num_of_copies' is 'many'"),
+    ("scatter without copies", drawn(node("s", "Scatter"), A), WELL, WELL, "does not say its number of copies"),
+    ("loop without anything", drawn(node("l", "Loop"), A), WELL, WELL, "does not say its number of iterations"),
+    ("loop without start", drawn(node("l", "Loop", num_of_iter=2), A), WELL, WELL, "the loop has no group start"),
+    ("group that is none", drawn(A, node("d", "Memory", parent="a")), INVALID, INVALID, "its group 'a' is not a group"),
+    ("group that is missing", drawn(node("d", "Memory", parent="g")), INVALID, INVALID, "its group 'g' does not exist"),
+    ("drawn on itself", drawn(A, links=[("a", "a")]), INVALID, INVALID, "link /linkDataArray/0 joins it to itself"),
+    ("drawn cycle", drawn(A, D, links=[("a", "d"), ("d", "a")]), INVALID, INVALID, "node 'd' (id 'd'), drop '1_d_0': cycle of 2 drops"),
+    ("drawn data to data", drawn(D, node("e", "Memory"), links=[("d", "e")]), INVALID, INVALID, "node 'e' (id 'e')"),
+    ("missing ports", drawn(A, D, links=[("a", "d", "p1", "p2")]), WELL, WELL, "node 'd' (id 'd'): link /linkDataArray/0 names its port 'p2'"),
+    ("no such category", drawn(NO_TYPE), INVALID, INVALID, "did you mean 'Memory'?"),
+    ("million millions", drawn(node("s", "Scatter", num_of_copies=10**12), node("a", "DALiuGEApp", parent="s")), INVALID, INVALID,
+     "more than 200000000 drops"),
     ("dangling relation", [bash("a", outputs=["x"])], WELL, WELL, "unknown drop 'x' is left out"),
     ("one-sided relations", [bash("a", outputs=["x"]), data("x"), bash("b", inputs=["x"])], WELL, WELL, ""),
     ("empty relations", [data("x", consumers=[], producers=[])], WELL, WELL, ""),

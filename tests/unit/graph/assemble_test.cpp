@@ -21,16 +21,54 @@ TEST(Assemble, two_nodes_with_one_id_are_an_error)
     EXPECT_THAT(diagnostics.render(), HasSubstr("two nodes have the id 'a'"));
 }
 
-TEST(Assemble, a_parent_that_is_no_group_is_told_and_ignored)
+TEST(Assemble, a_parent_that_is_no_group_is_an_error)
 {
     Diagnostics diagnostics;
-    auto const graph = assembled(R"({"nodeDataArray":[
+    static_cast<void>(assembled(R"({"nodeDataArray":[
       {"id":"a","category":"Memory","isGroup":false,"fields":[]},
       {"id":"b","category":"Memory","isGroup":false,"parentId":"a","fields":[]}],
       "linkDataArray":[]})",
-                                 diagnostics);
-    EXPECT_EQ(graph.nodes[1].parent, LogicalNode::none);
+                                diagnostics));
     EXPECT_THAT(diagnostics.render(), HasSubstr("its group 'a' is not a group"));
+    EXPECT_TRUE(diagnostics.has_errors());
+}
+
+TEST(Assemble, a_parent_that_does_not_exist_is_an_error)
+{
+    Diagnostics diagnostics;
+    static_cast<void>(assembled(R"({"nodeDataArray":[
+      {"id":"b","category":"Memory","isGroup":false,"parentId":"x","fields":[]}],
+      "linkDataArray":[]})",
+                                diagnostics));
+    EXPECT_THAT(diagnostics.render(), HasSubstr("its group 'x' does not exist"));
+    EXPECT_TRUE(diagnostics.has_errors());
+}
+
+TEST(Assemble, a_link_from_a_node_to_itself_is_an_error_that_names_node_and_link)
+{
+    Diagnostics diagnostics;
+    static_cast<void>(assembled(R"({"nodeDataArray":[
+      {"id":"a","name":"calc","category":"DALiuGEApp","isGroup":false,"fields":[]}],
+      "linkDataArray":[{"from":"a","to":"a","loop_aware":"0"}]})",
+                                diagnostics));
+    EXPECT_THAT(diagnostics.render(),
+                HasSubstr("node 'calc' (id 'a'): link /linkDataArray/0 joins it to itself"));
+    EXPECT_TRUE(diagnostics.has_errors());
+}
+
+TEST(Assemble, a_missing_port_is_told_with_its_node_and_link_on_either_side)
+{
+    Diagnostics diagnostics;
+    auto const graph = assembled(R"({"nodeDataArray":[
+      {"id":"a","name":"calc","category":"DALiuGEApp","isGroup":false,"fields":[]},
+      {"id":"d","name":"store","category":"Memory","isGroup":false,"fields":[]}],
+      "linkDataArray":[{"from":"a","fromPort":"p1","to":"d","toPort":"p2","loop_aware":"0"}]})",
+                                 diagnostics);
+    EXPECT_EQ(graph.links.size(), 1U);
+    EXPECT_THAT(diagnostics.render(),
+                HasSubstr("node 'calc' (id 'a'): link /linkDataArray/0 names its port 'p1'"));
+    EXPECT_THAT(diagnostics.render(),
+                HasSubstr("node 'store' (id 'd'): link /linkDataArray/0 names its port 'p2'"));
     EXPECT_FALSE(diagnostics.has_errors());
 }
 

@@ -31,6 +31,7 @@ TEST(Attributes, weights_are_found_under_their_old_names)
     collect_attributes(node);
     EXPECT_EQ(weight_of(node, "execution", "time"), 8);
     EXPECT_EQ(weight_of(node, "data", "volume"), 3);
+    EXPECT_EQ(amount(node, "execution", "time"), "8");
     EXPECT_EQ(weight_of(Json::object(), "data", "volume"), 1);
 }
 

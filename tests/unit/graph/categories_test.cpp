@@ -29,5 +29,16 @@ TEST(Categories, a_construct_may_say_that_it_has_no_app)
     EXPECT_FALSE(names_app(nullptr));
 }
 
+TEST(Categories, those_of_eagle_are_known_and_others_not)
+{
+    for (auto const* name : {"Memory", "Scatter", "Comment", "PyFuncApp", "SplitData", "file"}) {
+        EXPECT_TRUE(is_known_category(name)) << name;
+    }
+    EXPECT_FALSE(is_known_category("Memroy"));
+    for (auto const name : known_categories()) {
+        EXPECT_TRUE(is_known_category(name)) << name;
+    }
+}
+
 }  // namespace
 }  // namespace atl::graph::logical

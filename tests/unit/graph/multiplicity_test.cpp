@@ -20,6 +20,18 @@ TEST(Multiplicity, a_scatter_that_does_not_say_makes_four_copies)
 {
     Diagnostics diagnostics;
     EXPECT_EQ(read(Construct::scatter, "[]", diagnostics).count, 4U);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("the scatter does not say its number of copies; 4 are made"));
+}
+
+TEST(Multiplicity, a_loop_that_does_not_say_is_warned_of_and_has_one_iteration)
+{
+    Diagnostics diagnostics;
+    EXPECT_EQ(read(Construct::loop, "[]", diagnostics).count, 1U);
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("the loop does not say its number of iterations"));
 }
 
 TEST(Multiplicity, old_names_of_numbers_are_known)

@@ -57,5 +57,18 @@ TEST(Upgrade, a_link_without_an_end_is_an_error_with_its_place)
     EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("the link has no 'to'"));
 }
 
+TEST(Upgrade, an_unknown_category_without_a_type_is_an_error_with_the_nearest)
+{
+    Diagnostics diagnostics;
+    Document document{
+        Json::parse(R"({"nodeDataArray":[{"id":"a","name":"n","category":"Memroy"}]})"),
+        "g",
+        &diagnostics};
+    upgrade(document);
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("node 'n' (id 'a')"));
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("unknown category 'Memroy'"));
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("did you mean 'Memory'?"));
+}
+
 }  // namespace
 }  // namespace atl::graph::logical

@@ -28,6 +28,19 @@ TEST(Expand, makes_every_drop_with_its_identity)
     EXPECT_THAT(graph.successors(DropId{1}), ::testing::ElementsAre(DropId{3}));
 }
 
+TEST(Expand, a_cycle_is_told_with_the_node_that_was_drawn)
+{
+    LogicalSample sample;
+    auto const a = sample.app("a");
+    auto const d = sample.data("d");
+    sample.link(a, d);
+    sample.link(d, a);
+    Diagnostics diagnostics;
+    static_cast<void>(expand(sample.graph, sample.plan(), {.oid_prefix = "P"}, diagnostics));
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("node 'd' (id 'd'), drop 'P_d_0': cycle of 2 drops"));
+}
+
 TEST(Expand, leaves_out_annotations_of_groups)
 {
     LogicalSample sample;

@@ -54,5 +54,17 @@ TEST(MakeTemplateGraph, leaves_a_graph_alone_whose_rules_overlap)
     EXPECT_FALSE(diagnostics.has_errors());
 }
 
+TEST(MakeTemplateGraph, data_linked_to_data_is_told_with_both_nodes)
+{
+    LogicalSample sample;
+    sample.link(sample.data("one"), sample.data("two"));
+    Diagnostics diagnostics;
+    EXPECT_FALSE(make_template_graph(sample.graph, sample.plan(), {}, diagnostics));
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("node 'one' (id 'one'), drop '1_one_0'"));
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("node 'two' (id 'two'), drop '1_two_0'"));
+}
+
 }  // namespace
 }  // namespace atl::translate
