@@ -23,6 +23,7 @@
 
 #include "app/launcher_watch.hpp"
 #include "app/new_session.hpp"
+#include "app/node_process.hpp"
 #include "app/options.hpp"
 #include "app/progress_line.hpp"
 #include "app/restart_policy.hpp"
@@ -33,14 +34,17 @@ namespace {
 // Set by the signal handler, read by the loop that waits for the ranks.
 volatile std::sig_atomic_t interrupted = 0;
 
-std::vector<std::string> command_line(session::SessionFolder const& folder, int ranks)
+std::vector<std::string> command_line(session::SessionFolder const& folder,
+                                      int ranks,
+                                      RestartPolicy const& policy)
 {
     auto const program = program_path().string();
     std::vector<std::string> words;
     if (ranks > 1) {
         words = {"mpirun", "-n", std::to_string(ranks), "--oversubscribe", "--bind-to", "none"};
-        // Time for rank 0 to write the record when another rank has died.
-        for (auto const* const word : {"--mca", "odls_base_sigkill_timeout", "5"}) {
+        // Time for rank 0 to write the record when another rank has died and nobody goes on.
+        for (auto const* const word :
+             {"--mca", "odls_base_sigkill_timeout", policy.limit() > 0 ? "1" : "5"}) {
             words.emplace_back(word);
         }
         if (std::getenv("SLURM_JOB_ID") == nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
@@ -173,12 +177,28 @@ int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_statu
 
 }  // namespace
 
+std::uint32_t checked_ranks(int ranks)
+{
+    constexpr std::uint32_t most_per_cpu = 16;
+    auto const asked = checked_count(ranks, 1, "--ranks");
+    auto const cpus = std::max(1U, std::thread::hardware_concurrency());
+    if (asked > most_per_cpu * cpus && variable("SLURM_JOB_ID").empty()) {
+        throw Error{
+            ErrorKind::usage,
+            fmt::format("--ranks {} is too many for the {} CPUs of this machine", asked, cpus),
+            fmt::format("must be at most {}; one rank uses all CPUs, more are of use for "
+                        "trying things out",
+                        most_per_cpu * cpus)};
+    }
+    return asked;
+}
+
 int run_local_ranks(session::SessionFolder const& folder, int ranks)
 {
     listen_to_signals();
     RestartPolicy policy{restart_limit()};
     while (true) {
-        int const ended = follow(start(command_line(folder, ranks), policy), folder);
+        int const ended = follow(start(command_line(folder, ranks, policy), policy), folder);
         if (!was_lost(folder, ended) || !policy.try_again(done_drops(folder))) {
             return tell_outcome(folder, ranks, ended);
         }

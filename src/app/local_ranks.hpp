@@ -1,8 +1,14 @@
 #pragma once
 
+#include <cstdint>
+
 #include "atoll/session/session_folder.hpp"
 
 namespace atl::app {
+
+/// \p ranks as given for `--ranks`. \throws Error{usage} when there are none, or more than this
+/// machine can bear; inside a job its nodes share them, and SLURM sees to that.
+[[nodiscard]] std::uint32_t checked_ranks(int ranks);
 
 /// Runs the ranks of \p folder's session on this machine to its end: one process, or \p ranks of
 /// them by mpirun. Shows progress; Ctrl-C and SIGTERM end the session in order. When a rank is

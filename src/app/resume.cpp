@@ -111,8 +111,7 @@ int resume_locally(session::SessionFolder const& folder,
                    session::SessionFile session,
                    ResumeOptions const& o)
 {
-    auto const ranks =
-        o.ranks > 0 ? checked_count(o.ranks, 1, "--ranks") : session.node_managers + 1;
+    auto const ranks = o.ranks > 0 ? checked_ranks(o.ranks) : session.node_managers + 1;
     session.node_managers = ranks - 1;
     session::write_session_file(folder, session);
     clear_outcome(folder);

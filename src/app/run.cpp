@@ -82,7 +82,7 @@ CommandLine describe(RunOptions& o)
 void check(RunOptions const& options, CommandLine const& line)
 {
     require(options.graph, "the graph", line);
-    static_cast<void>(checked_count(options.ranks, 1, "--ranks"));
+    static_cast<void>(checked_ranks(options.ranks));
     static_cast<void>(checked_count(options.cpus, 0, "--cpus"));
     static_cast<void>(checked_count(options.partitions, 0, "--partitions"));
     // The ranks would find an unknown name, too, but only when the session stands.
