@@ -39,7 +39,7 @@ std::string_view reason(simdjson::error_code code)
         case simdjson::UTF8_ERROR:
             return "a byte is not UTF-8";
         case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-            return "the file ends before its lists and objects are closed";
+            return "lists and objects are not closed at the end, or more text follows them";
         case simdjson::DEPTH_ERROR:
             return "lists and objects are nested too deeply";
         case simdjson::MEMALLOC:
@@ -86,7 +86,7 @@ Problem json_problem(simdjson::error_code code,
 {
     if (code == simdjson::UTF8_ERROR) {
         offset = first_bad_utf8(text);
-    } else if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
+    } else if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || code == simdjson::UNCLOSED_STRING) {
         offset = text.size();
     }
     auto const where =

@@ -40,7 +40,10 @@ GraphForm graph_form(std::string_view json)
 {
     json = without_byte_order_mark(json);
     auto const start = json.find_first_not_of(" \t\r\n");
-    auto const first = start == std::string_view::npos ? '\0' : json[start];
+    if (start == std::string_view::npos) {
+        throw Error{ErrorKind::invalid_graph, "the file is empty"};
+    }
+    auto const first = json[start];
     if (first == '[') {
         return GraphForm::physical;
     }

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <ctime>
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -138,8 +139,11 @@ std::vector<SessionFolder> list_sessions(fs::path const& root)
         }
     }
     std::ranges::sort(sessions, {}, [](SessionFolder const& session) {
+        // Names have seconds; within one, the graphs were written one after the other.
+        std::error_code ignored;
+        auto const written = fs::last_write_time(session.graph(), ignored);
         auto const id = session.id();
-        return std::pair{std::string{time_part(id)}, id};
+        return std::tuple{std::string{time_part(id)}, written, id};
     });
     return sessions;
 }

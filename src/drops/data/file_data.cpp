@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
 
 #include "drops/data/staging.hpp"
 #include "drops/file_bytes.hpp"
@@ -122,6 +123,7 @@ class FileContent final : public Content {
           uid_(request.drop.uid),
           one_producer_(request.one_producer),
           leftovers_(request.leftovers),
+          has_producers_(request.has_producers),
           path_(resolve(rule, request))
     {
     }
@@ -154,7 +156,15 @@ class FileContent final : public Content {
     void disown(std::string const& key) noexcept override { Staging{path(), uid_ + key}.discard(); }
     std::uint64_t publish() override
     {
-        staging().publish();
+        std::error_code ignored;
+        if (has_producers_ || std::filesystem::exists(path(), ignored)) {
+            staging().publish();
+        } else {  // Not ours to make: whoever reads it will find that it is missing.
+            log::warn("drops",
+                      "'{}' of drop '{}' is not there, and no app of the graph makes it",
+                      path().string(),
+                      uid_);
+        }
         return size_on_disk(path());
     }
     Payload read() const override { return read_file(path()); }
@@ -190,6 +200,7 @@ class FileContent final : public Content {
     std::string uid_;
     bool one_producer_;
     bool leftovers_;
+    bool has_producers_;
     mutable std::mutex mutex_;    // guards path_
     std::filesystem::path path_;  // changes only where the owner's answer arrives
 };

@@ -62,6 +62,14 @@ TEST_F(FileDataTest, put_replaces_what_the_try_wrote)
     EXPECT_EQ(content->publish(), 0U);
 }
 
+TEST_F(FileDataTest, does_not_make_an_input_that_is_missing)
+{
+    auto const kind = kind_of();
+    auto const input = kind.make({{"uid", "", ""}, Standing::owner, false, false, ""});
+    EXPECT_EQ(input->publish(), 0U);
+    EXPECT_FALSE(std::filesystem::exists(input->path()));
+}
+
 TEST_F(FileDataTest, removes_its_file)
 {
     auto const kind = kind_of();

@@ -1,6 +1,8 @@
 #include "atoll/session/session_folder.hpp"
 
+#include <chrono>
 #include <fstream>
+#include <utility>
 
 #include <sys/stat.h>
 
@@ -70,6 +72,22 @@ TEST_F(SessionFolderTest, are_listed_oldest_first_whatever_their_names)
     EXPECT_EQ(sessions[0].id(), first.id());
     EXPECT_EQ(sessions[1].id(), second.id());
     EXPECT_TRUE(list_sessions(scratch() / "absent").empty());
+}
+
+TEST_F(SessionFolderTest, of_the_same_second_are_listed_as_their_graphs_were_written)
+{
+    using namespace std::chrono_literals;
+    auto const one = create("g");
+    auto const other = create("g");
+    for (auto const& session : {one, other}) {
+        std::ofstream{session.graph()} << "[]";
+    }
+    auto const now = std::filesystem::last_write_time(one.graph());
+    for (auto const& [earlier, later] : {std::pair{one, other}, std::pair{other, one}}) {
+        std::filesystem::last_write_time(earlier.graph(), now);
+        std::filesystem::last_write_time(later.graph(), now + 1ms);
+        EXPECT_EQ(find_session(scratch(), "last").id(), later.id());
+    }
 }
 
 TEST_F(SessionFolderTest, last_is_the_youngest)
