@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <map>
+#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -201,6 +202,25 @@ std::string fill_parameters(std::string_view text, LogicalGraphOptions const& op
         }
     }
     return result;
+}
+
+void check_fills(std::string_view text,
+                 LogicalGraphOptions const& options,
+                 Diagnostics& diagnostics)
+{
+    std::set<std::string> names;
+    for (auto tilde = text.find('~'); !options.fills.empty() && tilde != std::string_view::npos;
+         tilde = text.find('~', tilde + 1)) {
+        names.insert(parameter_at(text.substr(tilde + 1)).first);
+    }
+    names.erase("");
+    std::vector<std::string_view> const known{names.begin(), names.end()};
+    for (auto const& [name, value] : options.fills) {
+        if (!names.contains(name)) {
+            diagnostics.error(
+                "--fill", fmt::format("the graph has no '~{}'", name), did_you_mean(name, known));
+        }
+    }
 }
 
 void configure(Document& document, LogicalGraphOptions const& options)

@@ -13,6 +13,11 @@ namespace atl::graph::logical {
 [[nodiscard]] std::string fill_parameters(std::string_view text,
                                           LogicalGraphOptions const& options);
 
+/// An error for each fill whose name does not occur in \p text, with the nearest that does.
+void check_fills(std::string_view text,
+                 LogicalGraphOptions const& options,
+                 Diagnostics& diagnostics);
+
 /// Applies EAGLE's graph configuration (the one asked for, else the active one), then the `--set`
 /// values. Names that do not exist are errors when they come from the command line and warnings
 /// when they come from the file.

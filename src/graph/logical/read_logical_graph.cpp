@@ -17,6 +17,7 @@ LogicalReadResult read_logical_graph(std::string_view json,
                                      LogicalGraphOptions const& options)
 {
     LogicalReadResult result;
+    logical::check_fills(json, options, result.diagnostics);
     auto parsed = logical::parse_document(
         logical::fill_parameters(json, options), source, result.diagnostics);
     if (!parsed) {
