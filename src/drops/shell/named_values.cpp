@@ -1,5 +1,7 @@
 #include "drops/shell/named_values.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
@@ -11,6 +13,22 @@ namespace {
 CommandText path_text(std::filesystem::path const& path)
 {
     return {path.string(), CommandText::Kind::path};
+}
+
+CommandText output_text(Output& output, std::string_view encoding)
+{
+    return encoding == "dataurl" ? CommandText{output.data_url(), CommandText::Kind::text}
+                                 : path_text(output.path());
+}
+
+/// \pre texts is not empty.
+CommandText together(std::vector<CommandText> texts)
+{
+    auto all = std::move(texts.front());
+    for (auto other = texts.begin() + 1; other != texts.end(); ++other) {
+        all.more.push_back(std::move(other->text));
+    }
+    return all;
 }
 
 }  // namespace
@@ -45,17 +63,20 @@ std::optional<CommandText> NamedValues::find(std::string_view name) const
     if (argument == nullptr || argument->type == "Event") {
         return std::nullopt;
     }
-    auto const* const input = context_.input(name);
-    if (input != nullptr) {
-        return input->available() ? std::optional{input_text(*input, argument->encoding)}
-                                  : own_value(*argument);
+    std::vector<CommandText> texts;
+    for (auto const* const input : context_.inputs()) {
+        if (input->port() == name && input->available()) {
+            texts.push_back(input_text(*input, argument->encoding));
+        }
     }
-    if (auto* const output = context_.output(name)) {
-        return argument->encoding == "dataurl"
-                   ? CommandText{output->data_url(), CommandText::Kind::text}
-                   : path_text(output->path());
+    if (context_.input(name) == nullptr) {
+        for (auto* const output : context_.outputs()) {
+            if (output->port() == name) {
+                texts.push_back(output_text(*output, argument->encoding));
+            }
+        }
     }
-    return own_value(*argument);
+    return texts.empty() ? own_value(*argument) : std::optional{together(std::move(texts))};
 }
 
 std::optional<CommandText> NamedValues::own_value(graph::Argument const& argument) const

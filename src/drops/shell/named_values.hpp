@@ -17,6 +17,7 @@ struct CommandText {
 
     std::string text;
     Kind kind{Kind::text};
+    std::vector<std::string> more{};  ///< Of further drops at the same port, in their order.
 };
 
 /// The arguments of a command by name: what the graph says, overlaid by what arrives through ports.

@@ -43,7 +43,14 @@ std::string substitute_names(std::string_view command, CommandLookup const& look
     };
     walk(command, lookup, add, [&](CommandText const& value) {
         bool const is_path = value.kind == CommandText::Kind::path;
-        add(is_path ? quote_for(quotes.state(), value.text) : value.text);
+        auto const add_one = [&](std::string const& text) {
+            add(is_path ? quote_for(quotes.state(), text) : text);
+        };
+        add_one(value.text);
+        for (auto const& text : value.more) {
+            add(" ");
+            add_one(text);
+        }
     });
     return result;
 }
@@ -55,7 +62,12 @@ std::string fill_word(std::string_view word, CommandLookup const& lookup)
         word,
         lookup,
         [&](std::string_view text) { result += text; },
-        [&](CommandText const& value) { result += value.text; });
+        [&](CommandText const& value) {
+            result += value.text;
+            for (auto const& text : value.more) {
+                result += ' ' + text;
+            }
+        });
     return result;
 }
 

@@ -24,6 +24,14 @@ TEST(SubstitutionTest, pastes_text_as_it_is_and_keeps_paths_one_word)
     EXPECT_EQ(substitute_names("cat \"{out}\"", values), "cat \"/a b\"");
 }
 
+TEST(SubstitutionTest, gives_all_drops_of_a_port_one_word_each)
+{
+    auto const lookup = [](std::string_view) {
+        return std::optional{CommandText{"/a b", CommandText::Kind::path, {"/c", "/d e"}}};
+    };
+    EXPECT_EQ(substitute_names("cat {i}", lookup), "cat '/a b' /c '/d e'");
+}
+
 TEST(SubstitutionTest, leaves_braces_that_stand_for_nothing)
 {
     EXPECT_EQ(substitute_names("awk '{print $1}' {a,b} {", values), "awk '{print $1}' {a,b} {");
