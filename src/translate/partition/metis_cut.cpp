@@ -79,22 +79,29 @@ std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph, PartitionReques
     std::vector<idx_t> part(graph.vertices());
     options[METIS_OPTION_OBJTYPE] =
         request.goal == CutGoal::volume ? METIS_OBJTYPE_VOL : METIS_OBJTYPE_CUT;
-    auto const cutter = bisects(request, parts) ? METIS_PartGraphRecursive : METIS_PartGraphKway;
-    int const status = cutter(&vertices,
-                              &constraints,
-                              writable(graph.offsets),
-                              writable(graph.neighbours),
-                              writable(graph.vertex_weight),
-                              nullptr,
-                              writable(graph.edge_weight),
-                              &parts,
-                              nullptr,
-                              nullptr,
-                              options,
-                              &cut,
-                              part.data());
+    auto const cut_by = [&](auto* const scheme) {
+        return scheme(&vertices,
+                      &constraints,
+                      writable(graph.offsets),
+                      writable(graph.neighbours),
+                      writable(graph.vertex_weight),
+                      nullptr,
+                      writable(graph.edge_weight),
+                      &parts,
+                      nullptr,
+                      nullptr,
+                      options,
+                      &cut,
+                      part.data());
+    };
+    bool const bisecting = bisects(request, parts);
+    int status = cut_by(bisecting ? METIS_PartGraphRecursive : METIS_PartGraphKway);
+    if (status == METIS_ERROR) {  // It gives up on some very uneven graphs, not with both schemes.
+        options[METIS_OPTION_OBJTYPE] = METIS_OBJTYPE_CUT;
+        status = cut_by(bisecting ? METIS_PartGraphKway : METIS_PartGraphRecursive);
+    }
     if (status == METIS_ERROR) {
-        return balance_only(graph, request.partitions);  // it gives up on some very uneven graphs
+        return balance_only(graph, request.partitions);
     }
     if (status != METIS_OK) {
         throw Error{ErrorKind::internal, fmt::format("METIS failed with status {}", status)};
