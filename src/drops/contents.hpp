@@ -36,7 +36,7 @@ struct ContentRules {
     std::function<ContentRequest(std::uint32_t data)> request;
     /// [templates] Nobody ever does anything with drops of the template; or empty.
     std::vector<bool> idle;
-    std::vector<std::int64_t> lifespans;  ///< TemplateSet::lifespans.
+    std::vector<std::int64_t> lifespans{};  ///< TemplateSet::lifespans.
 };
 
 /// Contents of the data drops of a rank: made when first needed, let go after their last use.
