@@ -68,13 +68,13 @@ void make_private_folder(fs::path const& path)
     }
 }
 
-/// Part of the id that sorts by time: everything from the second '_' from the right.
+/// Part of the id that sorts by time: what stands between the last two '_'.
 std::string_view time_part(std::string_view id)
 {
     auto const random = id.rfind('_');
     auto const time =
         random == std::string_view::npos || random == 0 ? random : id.rfind('_', random - 1);
-    return time == std::string_view::npos ? id : id.substr(time);
+    return time == std::string_view::npos ? id : id.substr(time, random - time);
 }
 
 bool is_session(fs::path const& path)

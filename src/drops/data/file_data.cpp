@@ -1,5 +1,6 @@
 #include "drops/data/file_data.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <mutex>
@@ -157,9 +158,9 @@ class FileContent final : public Content {
     std::uint64_t publish() override
     {
         std::error_code ignored;
-        if (has_producers_ || std::filesystem::exists(path(), ignored)) {
+        if (has_producers_ || is_ours() || std::filesystem::exists(path(), ignored)) {
             staging().publish();
-        } else {  // Not ours to make: whoever reads it will find that it is missing.
+        } else {  // Whoever reads it will find that it is missing.
             log::warn("drops",
                       "'{}' of drop '{}' is not there, and no app of the graph makes it",
                       path().string(),
@@ -193,6 +194,12 @@ class FileContent final : public Content {
             path_rule.filepath = request.learned_path;
         }
         return file_path(path_rule, request.drop, rule.parameter);
+    }
+    /// Whether the file is in the session's own folder.
+    bool is_ours() const
+    {
+        auto const [end, unused] = std::ranges::mismatch(rule_.path.data_folder, path());
+        return end == rule_.path.data_folder.end();
     }
     Staging staging() const { return Staging{path(), uid_ + rule_.staging}; }
 

@@ -83,7 +83,7 @@ CASES = [
     ("large text", LARGE_TEXT, INVALID, INVALID, "200000"),
     ("binary", bytes(range(256)) * 1000, INVALID, INVALID, "neither a physical graph"),
     ("not UTF-8", b'[{"oid":"a\xff"}]', INVALID, INVALID, "UTF-8"),
-    ("empty", "", INVALID, INVALID, "neither a physical graph"),
+    ("empty", "", INVALID, INVALID, "the file is empty"),
     ("empty list", "[]", WELL, WELL, "no drops"),
     ("no graph", "5", INVALID, INVALID, "neither a physical graph"),
     ("wrong types", ALL_WRONG, INVALID, INVALID, "the oid is not a text"),

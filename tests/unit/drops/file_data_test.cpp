@@ -64,10 +64,13 @@ TEST_F(FileDataTest, put_replaces_what_the_try_wrote)
 
 TEST_F(FileDataTest, does_not_make_an_input_that_is_missing)
 {
-    auto const kind = kind_of();
+    test::TempFolder elsewhere;
+    auto const file = elsewhere.path() / "f.txt";
+    FileData const kind{
+        {{file.string(), "", "", "", folder.path()}, {}, AfterUse::keep, false, false}};
     auto const input = kind.make({{"uid", "", ""}, Standing::owner, false, false, ""});
     EXPECT_EQ(input->publish(), 0U);
-    EXPECT_FALSE(std::filesystem::exists(input->path()));
+    EXPECT_FALSE(std::filesystem::exists(file));
 }
 
 TEST_F(FileDataTest, removes_its_file)
