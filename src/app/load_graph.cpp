@@ -95,6 +95,7 @@ graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& op
 graph::ReadResult load_graph(std::filesystem::path const& file, session::SessionFile const& session)
 {
     LoadOptions options;
+    options.check = graph::FileCheck::off;
     options.logical = remembered_options(session);
     return load_graph(graph::GraphFile{file}, options);
 }

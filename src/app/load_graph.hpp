@@ -39,6 +39,7 @@ struct LoadOptions {
                                                        session::SessionFile const& session);
 
 /// As load_graph(), of the file of \p session with the options that remember_options() put there.
+/// Files that drops want to exist were looked for when the session began; they may be gone now.
 /// \throws Error{io} when it cannot be read.
 [[nodiscard]] graph::ReadResult load_graph(std::filesystem::path const& file,
                                            session::SessionFile const& session);
