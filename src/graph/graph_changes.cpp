@@ -44,7 +44,7 @@ nlohmann::json parameters(std::string_view body)
     return json;
 }
 
-/// One relation of an app, as comparable in both versions.
+/// One relation of a drop, as comparable in both versions.
 struct Relation {
     std::string neighbour;
     PortPair const* ports{nullptr};
@@ -97,8 +97,9 @@ class Comparison {
         if (!same_template(before_.template_of(old_drop), after_.template_of(new_drop))) {
             return false;
         }
-        return before_.drop_template(old_drop).kind == DropKind::data ||
-               (inputs(before_, old_drop) == inputs(after_, new_drop) &&
+        // Who reads data does not change it.
+        return inputs(before_, old_drop) == inputs(after_, new_drop) &&
+               (before_.drop_template(old_drop).kind == DropKind::data ||
                 outputs(before_, old_drop) == outputs(after_, new_drop));
     }
 
@@ -117,13 +118,13 @@ class Comparison {
         return known->second;
     }
 
-    static std::vector<Relation> inputs(PhysicalGraph const& graph, DropId app)
+    static std::vector<Relation> inputs(PhysicalGraph const& graph, DropId drop)
     {
-        return relations(graph, graph.predecessors(app), graph.predecessor_ports(app));
+        return relations(graph, graph.predecessors(drop), graph.predecessor_ports(drop));
     }
-    static std::vector<Relation> outputs(PhysicalGraph const& graph, DropId app)
+    static std::vector<Relation> outputs(PhysicalGraph const& graph, DropId drop)
     {
-        return relations(graph, graph.successors(app), graph.successor_ports(app));
+        return relations(graph, graph.successors(drop), graph.successor_ports(drop));
     }
     static std::vector<Relation> relations(PhysicalGraph const& graph,
                                            std::span<DropId const> neighbours,

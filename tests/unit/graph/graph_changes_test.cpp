@@ -92,6 +92,22 @@ TEST(CompareGraphs, another_port_is_a_change)
     EXPECT_THAT(compare_graphs(read(chain()), read(after)).changed, ElementsAre(DropId{1}));
 }
 
+TEST(CompareGraphs, another_producer_is_a_change_of_the_data)
+{
+    auto const after =
+        GraphText{}
+            .data("in", file)
+            .app("b", bash, {{"in", "x"}}, {{"out", "y"}}, R"("command":"rev %i0 > %o0")")
+            .data("out", file);
+    EXPECT_THAT(compare_graphs(read(chain()), read(after)).changed, ElementsAre(DropId{2}));
+}
+
+TEST(CompareGraphs, another_reader_is_no_change_of_the_data)
+{
+    auto const after = chain().app("b", bash, {{"out", "x"}}, {}, R"("command":"cat %i0")");
+    EXPECT_THAT(compare_graphs(read(chain()), read(after)).changed, IsEmpty());
+}
+
 TEST(CompareGraphs, a_drop_that_is_gone_or_of_another_kind_has_no_place)
 {
     auto const before = read(GraphText{}.data("in", file).data("x", file));
