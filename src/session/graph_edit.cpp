@@ -57,6 +57,19 @@ GraphEdit::GraphEdit(SessionFolder folder) : folder_(std::move(folder))
     });
 }
 
+GraphEdit::GraphEdit(GraphEdit&& other) noexcept
+    : folder_(std::move(other.folder_)), undecided_(std::exchange(other.undecided_, false))
+{
+}
+
+GraphEdit::~GraphEdit()
+{
+    if (undecided_) {
+        std::error_code ignored;
+        fs::remove_all(draft(folder_), ignored);
+    }
+}
+
 fs::path GraphEdit::journal() const
 {
     return SessionFolder{draft(folder_)}.journal();
@@ -68,6 +81,7 @@ void GraphEdit::commit(std::string const& graph, SessionFile const& session)
     write_atomically(aside.graph(), graph);
     write_session_file(aside, session);
     changing(decided(folder_), [this] { fs::rename(draft(folder_), decided(folder_)); });
+    undecided_ = false;
     finish_graph_edit(folder_);
 }
 

@@ -15,8 +15,14 @@ namespace atl::session {
 /// only while nobody runs the session.
 class GraphEdit {
   public:
-    /// Begins anew; what an earlier one has left undecided is removed. \throws Error{io}.
+    /// Begins anew; what a crashed one has left undecided is removed. \throws Error{io}.
     explicit GraphEdit(SessionFolder folder);
+    /// Without commit() nothing is left of it.
+    ~GraphEdit();
+    GraphEdit(GraphEdit&& other) noexcept;
+    GraphEdit& operator=(GraphEdit&&) = delete;
+    GraphEdit(GraphEdit const&) = delete;
+    GraphEdit& operator=(GraphEdit const&) = delete;
 
     /// Where the new journal is to be written; a session without journals needs none.
     [[nodiscard]] std::filesystem::path journal() const;
@@ -27,6 +33,7 @@ class GraphEdit {
 
   private:
     SessionFolder folder_;
+    bool undecided_{true};
 };
 
 /// Completes an edit that had been decided before a crash; without one, does nothing.

@@ -55,17 +55,22 @@ TEST_F(GraphEditTest, without_a_new_journal_leaves_the_old_one)
     EXPECT_EQ(journal(), "old");
 }
 
-TEST_F(GraphEditTest, has_no_effect_before_it_is_decided)
+TEST_F(GraphEditTest, leaves_nothing_when_it_is_not_decided)
 {
-    put(GraphEdit{folder}.journal(), "new");
-    finish_graph_edit(folder);
+    {
+        GraphEdit begun{folder};
+        GraphEdit const edit{std::move(begun)};
+        put(edit.journal(), "new");
+        finish_graph_edit(folder);
+    }
     EXPECT_EQ(read_text(folder.graph()), "old graph");
     EXPECT_EQ(journal(), "old");
+    EXPECT_FALSE(fs::exists(folder.path() / "edit.draft"));
 }
 
-TEST_F(GraphEditTest, an_undecided_one_is_forgotten_by_the_next)
+TEST_F(GraphEditTest, does_not_take_over_what_a_crashed_one_left)
 {
-    put(GraphEdit{folder}.journal(), "abandoned");
+    put(folder.path() / "edit.draft" / "journal", "abandoned");
     EXPECT_FALSE(fs::exists(GraphEdit{folder}.journal()));
 }
 
