@@ -9,6 +9,7 @@
 #include "atoll/session/stop_request.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -71,8 +72,7 @@ int cancel(std::span<std::string const> arguments)
                     "the session is missing",
                     "`atoll list` shows all; 'last' is the youngest"};
     }
-    auto const folder = session::find_session(
-        session::session_root(o.root, value_of(environment_map(), "ATOLL_ROOT")), o.session);
+    auto const folder = named_session(o.root, o.session);
     auto const session = session::read_session_file(folder);
     if (session::read_exit_status(folder)) {
         fmt::print("session {} has ended already\n", folder.id());

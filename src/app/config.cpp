@@ -7,6 +7,7 @@
 #include "atoll/slurm/job_script.hpp"
 
 #include "app/job_plan.hpp"
+#include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
 
@@ -49,8 +50,7 @@ std::string script_of(JobPlan& plan, ConfigOptions const& o)
     expand_log_directory(plan.cluster.cluster, o.plan.environment);
     auto const program = program_path();
     auto const share = slurm::share_folder(value_of(o.plan.environment, "ATOLL_SHARE"), program);
-    session::SessionFolder const folder{
-        session::session_root("", value_of(o.plan.environment, "ATOLL_ROOT")) / "SESSION"};
+    session::SessionFolder const folder{sessions_root("") / "SESSION"};
     return slurm::render_job_scripts(
                {plan.cluster.cluster, plan.settings.settings, folder, program, plan.nodes},
                share / "slurm")

@@ -5,6 +5,7 @@
 
 #include "atoll/core/drop_state.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 #include "app/session_plan.hpp"
 
@@ -64,8 +65,7 @@ int explain(std::span<std::string const> arguments)
         return 0;
     }
     require(o.session, "the session", line);
-    auto const folder = session::find_session(
-        session::session_root(o.root, value_of(environment_map(), "ATOLL_ROOT")), o.session);
+    auto const folder = named_session(o.root, o.session);
     auto const plan = plan_session(folder, {0, session::FailedDrops::run_again, o.from, {}});
     fmt::print("{}", o.drop.empty() ? describe(plan) : why(plan, find_drop(plan.graph, o.drop)));
     return 0;

@@ -11,6 +11,7 @@
 #include "atoll/session/session_folder.hpp"
 
 #include "app/load_graph.hpp"
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -67,8 +68,7 @@ int journal(std::span<std::string const> arguments)
                     fmt::format("unknown action '{}'", what),
                     "it must be verify or dump: " + line.usage};
     }
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment_map(), "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     what == "verify" ? verify(folder) : dump(folder);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/slurm/session_view.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -39,8 +40,7 @@ int list(std::span<std::string const> arguments)
     auto const environment = environment_map();
     slurm::ProcessRunner runner;
     slurm::SlurmClient client{runner, environment, Seconds{20}};
-    for (auto const& folder :
-         session::list_sessions(session::session_root(root, value_of(environment, "ATOLL_ROOT")))) {
+    for (auto const& folder : session::list_sessions(sessions_root(root))) {
         print_row(folder, client);
     }
     return 0;

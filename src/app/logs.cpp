@@ -11,6 +11,7 @@
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/status_file.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 #include "app/session_drops.hpp"
 
@@ -129,9 +130,7 @@ int logs(std::span<std::string const> arguments)
     if (parse_options(line, arguments) == Parsed::help_shown) {
         return 0;
     }
-    auto const folder = session::find_session(
-        session::session_root(options.root, value_of(environment_map(), "ATOLL_ROOT")),
-        options.session);
+    auto const folder = named_session(options.root, options.session);
     if (show(folder, options) == 0) {
         if (!options.drop.empty()) {
             static_cast<void>(find_drop(folder, options.drop));

@@ -13,6 +13,7 @@
 #include "atoll/session/session_folder.hpp"
 
 #include "app/load_graph.hpp"
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -101,8 +102,7 @@ int report(std::span<std::string const> arguments)
     if (parse_options(line, arguments) == Parsed::help_shown) {
         return 0;
     }
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment_map(), "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     auto snapshot = journal::read_session(folder.journal());
     auto const [graph, diagnostics] =
         load_graph(folder.graph(), session::read_session_file(folder));

@@ -18,6 +18,7 @@
 #include "app/follow.hpp"
 #include "app/job_plan.hpp"
 #include "app/local_ranks.hpp"
+#include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
 #include "app/session_plan.hpp"
@@ -157,8 +158,7 @@ int resume(std::span<std::string const> arguments)
     }
     require(o.session, "the session", line);
     o.plan.environment = environment_map();
-    auto const folder = session::find_session(
-        session::session_root(o.root, value_of(o.plan.environment, "ATOLL_ROOT")), o.session);
+    auto const folder = named_session(o.root, o.session);
     session::finish_graph_edit(folder);
     auto session = session::read_session_file(folder);
     session::ResumeRequest request;

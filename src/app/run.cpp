@@ -24,6 +24,7 @@
 #include "app/load_graph.hpp"
 #include "app/local_ranks.hpp"
 #include "app/logical_options.hpp"
+#include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
 
@@ -94,10 +95,8 @@ session::SessionFolder prepare(RunOptions const& options)
     auto const graph =
         check_graph(graph::GraphFile{options.graph}, logical_options(options.logical));
     SystemClock const clock;
-    auto const folder = session::create_session_folder(
-        session::session_root(options.root, value_of(environment_map(), "ATOLL_ROOT")),
-        graph.name,
-        clock);
+    auto const folder =
+        session::create_session_folder(sessions_root(options.root), graph.name, clock);
     session::write_atomically(folder.graph(), graph.file.text());
     session::SessionFile session;
     session.id = folder.id();

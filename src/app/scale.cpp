@@ -11,6 +11,7 @@
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/status_file.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -55,8 +56,7 @@ int scale(std::span<std::string const> arguments)
     require(name, "session", line);
     require(number, "number of nodes", line);
     auto const nodes = read_number(number);
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment_map(), "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     auto const session = session::read_session_file(folder);
     auto const extensions = session.options.find("extensions");
     if (session.job_id.empty() || extensions == session.options.end() ||

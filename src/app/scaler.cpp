@@ -15,6 +15,7 @@
 #include "atoll/slurm/job_environment.hpp"
 #include "atoll/slurm/spool_folder.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -56,8 +57,7 @@ int scaler(std::span<std::string const> arguments)
     }
     require(name, "session", line);
     auto const environment = environment_map();
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment, "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     fmt::print("serving session {} until it ends\n", folder.id());
     std::fflush(stdout);
     TellingRunner runner;

@@ -16,6 +16,7 @@
 #include "atoll/session/islands_file.hpp"
 #include "atoll/slurm/session_view.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 
 namespace atl::app {
@@ -135,8 +136,7 @@ int status(std::span<std::string const> arguments)
         return 0;
     }
     auto const environment = environment_map();
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment, "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     slurm::ProcessRunner runner;
     slurm::SlurmClient client{runner, environment, Seconds{20}};
     auto const view = slurm::view_session(folder, client, slurm::AskSlurm::yes);

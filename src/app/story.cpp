@@ -5,6 +5,7 @@
 #include "atoll/journal/drop_story.hpp"
 #include "atoll/session/session_folder.hpp"
 
+#include "app/named_session.hpp"
 #include "app/options.hpp"
 #include "app/session_drops.hpp"
 
@@ -25,8 +26,7 @@ int story(std::span<std::string const> arguments)
         return 0;
     }
     require(oid, "a session and a drop", line);
-    auto const folder = session::find_session(
-        session::session_root(root, value_of(environment_map(), "ATOLL_ROOT")), name);
+    auto const folder = named_session(root, name);
     auto const drop = find_drop(folder, oid);
     auto const lines = journal::drop_story(folder.journal(), drop);
     if (lines.empty()) {

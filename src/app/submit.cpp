@@ -15,6 +15,7 @@
 #include "app/graph_settings.hpp"
 #include "app/job_plan.hpp"
 #include "app/logical_options.hpp"
+#include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
 
@@ -110,7 +111,7 @@ int submit(std::span<std::string const> arguments)
     require_valid(plan);
     expand_log_directory(plan.cluster.cluster, o.plan.environment);
     auto const graph = check_graph(std::move(file), logical_options(o.logical));
-    auto const root = session::session_root(o.root, value_of(o.plan.environment, "ATOLL_ROOT"));
+    auto const root = sessions_root(o.root);
     if (o.dry_run) {
         return print_script(plan, session::SessionFolder{root / (graph.name + "_SESSION")}, o);
     }
