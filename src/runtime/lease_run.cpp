@@ -13,14 +13,14 @@
 #include "atoll/graph/part.hpp"
 #include "atoll/process/launch_helper.hpp"
 
+#include "runtime/stop_signals.hpp"
+
 namespace atl::runtime {
 namespace {
 
 namespace fs = std::filesystem;
 
 using manager::LeaseEnd;
-
-constexpr int killed_by_signal = 128;  // exit codes above it: 128 + signal
 
 /// A folder that is gone with the object.
 class OwnFolder {
@@ -82,7 +82,7 @@ void record(drops::AppRun const& run, graph::Part const& part, manager::LeaseRes
 bool comes_true(std::function<bool()> const& was_ended)
 {
     using namespace std::chrono_literals;
-    for (auto waited = 0ms; waited < 2s && !was_ended(); waited += 10ms) {
+    for (auto waited = 0ms; waited < time_to_hear_of_end && !was_ended(); waited += 10ms) {
         std::this_thread::sleep_for(10ms);
     }
     return was_ended();
@@ -111,7 +111,7 @@ manager::LeaseResult run(manager::LeaseOrder const& order,
     }
     bool const has_lost_helper = launcher != nullptr && !launcher->alive();
     bool const not_its_fault = stop.stop_requested() || has_lost_helper ||
-                               (ran.exit_code > killed_by_signal && comes_true(was_ended));
+                               (may_have_died_with_job(ran.exit_code) && comes_true(was_ended));
     result.end = not_its_fault ? LeaseEnd::given_back : LeaseEnd::failed;
     for (auto const output : part.outputs) {
         runner.settled(output, DropState::error);  // removes what was staged

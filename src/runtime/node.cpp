@@ -1,8 +1,7 @@
 #include "runtime/node.hpp"
 
 #include <algorithm>
-#include <array>
-#include <csignal>
+#include <chrono>
 #include <utility>
 
 #include "atoll/core/error.hpp"
@@ -10,6 +9,7 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/progress_of.hpp"
+#include "runtime/stop_signals.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -347,15 +347,11 @@ void Node::wait_for_end_without_helper() const noexcept
 void Node::wait_for_cancellation(int exit_code) const noexcept
 {
     using namespace std::chrono_literals;
-    constexpr std::array launchers_signals{
-        128 + SIGHUP, 128 + SIGINT, 128 + SIGKILL, 128 + SIGTERM};
-    if (std::ranges::find(launchers_signals, exit_code) == launchers_signals.end() ||
-        !options_.being_stopped) {
+    if (!may_have_died_with_job(exit_code) || !options_.being_stopped) {
         return;
     }
-    // On a busy node the rank may hear of it much later than its apps.
     for (auto waited = 0ms; waited < 5s && !stop_apps_.stop_requested(); waited += 10ms) {
-        if (waited >= 2s && !options_.being_stopped()) {
+        if (waited >= time_to_hear_of_end && !options_.being_stopped()) {
             return;
         }
         std::this_thread::sleep_for(10ms);

@@ -1,5 +1,7 @@
 #include "runtime/stop_signals.hpp"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 
 namespace atl::runtime {
@@ -16,6 +18,13 @@ static_assert(std::atomic<int>::is_always_lock_free);
 bool stop_signalled() noexcept
 {
     return stop_signal.load(std::memory_order_relaxed) != 0;
+}
+
+bool may_have_died_with_job(int exit_code) noexcept
+{
+    constexpr int by_signal = 128;
+    constexpr std::array sent{SIGHUP, SIGINT, SIGKILL, SIGTERM};
+    return std::ranges::find(sent, exit_code - by_signal) != sent.end();
 }
 
 StopSignals::StopSignals()
