@@ -194,13 +194,8 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
     auto const number = oids_.add(current_.oid, current_.oid_place);
     auto& entry = oids_[number];
     auto id = templates_.find(spans_);
-    Place place;
-    if (id == TemplateStore::absent || entry.drop < OidTable::ignored) {
-        place = {
-            source_.name(), fmt::format("{}/{}", list_pointer_, index), std::string{current_.oid}};
-    }
     if (id == TemplateStore::absent) {
-        id = templates_.add(spans_, diagnostics_, place);
+        id = templates_.add(spans_, diagnostics_, place_here(index));
     }
     if (id == TemplateStore::ignored) {
         relations_.forget_after(told_before);
@@ -208,7 +203,7 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
         return;
     }
     if (entry.drop < OidTable::ignored) {
-        diagnostics_.error(place.text("oid"),
+        diagnostics_.error(place_here(index).text("oid"),
                            fmt::format("the oid '{}' is taken by the drop at {}",
                                        current_.oid,
                                        place_of(DropId{entry.drop}).pointer),
@@ -264,6 +259,16 @@ void GraphReader::check_files(PhysicalGraph const& graph)
             fmt::format("the file '{}' does not exist", found->second),
             "check_filepath_exists asks for it; put the file there, or set it to false");
     }
+}
+
+Place const& GraphReader::place_here(std::size_t index)
+{
+    here_.source = source_.name();
+    here_.pointer = list_pointer_;
+    here_.pointer += '/';
+    here_.pointer += fmt::format_int{index}.c_str();
+    here_.oid = current_.oid;
+    return here_;
 }
 
 Place GraphReader::place_of(DropId drop) const

@@ -59,6 +59,8 @@ class GraphReader {
     void end_without_oid(Place const& place, std::string_view text);
     void report_misplaced_trailer();
     void check_files(PhysicalGraph const& graph);
+    /// Of the drop being read, number \p index of its list. Valid until the next call.
+    [[nodiscard]] Place const& place_here(std::size_t index);
     [[nodiscard]] Place place_of(DropId drop) const;
 
     JsonSource source_;
@@ -72,6 +74,7 @@ class GraphReader {
     Current current_;
     char const* object_end_{nullptr};  ///< After the closing brace of the current drop.
     std::string list_pointer_;
+    Place here_;  ///< What place_here() gives.
     std::optional<Trailer> trailer_;
 };
 

@@ -28,24 +28,58 @@ Value value_of(dom::element element)
 }
 
 TemplateFields::TemplateFields(dom::object object, Place const& place, Diagnostics& diagnostics)
-    : object_(object), place_(&place), diagnostics_(&diagnostics)
+    : object_(object), object_bits_(bits_of(object)), place_(&place), diagnostics_(&diagnostics)
 {
-    has_arguments_ = object["applicationArgs"].get(arguments_) == simdjson::SUCCESS;
+    dom::element arguments;
+    has_arguments_ =
+        find("applicationArgs", arguments) && arguments.get(arguments_) == simdjson::SUCCESS;
+    argument_bits_ = has_arguments_ ? bits_of(arguments_) : 0;
+}
+
+std::uint64_t TemplateFields::bit_of(std::string_view key) noexcept
+{
+    if (key.empty()) {
+        return 1;
+    }
+    auto const first = static_cast<unsigned char>(key.front());
+    auto const middle = static_cast<unsigned char>(key[key.size() / 2]);
+    return std::uint64_t{1} << ((first + 7U * middle + 5U * key.size()) % 64U);
+}
+
+std::uint64_t TemplateFields::bits_of(dom::object object) noexcept
+{
+    std::uint64_t bits = 0;
+    for (auto const member : object) {
+        bits |= bit_of(member.key);
+    }
+    return bits;
+}
+
+bool TemplateFields::find(std::string_view key, dom::element& found) const
+{
+    return (object_bits_ & bit_of(key)) != 0 && object_[key].get(found) == simdjson::SUCCESS;
+}
+
+bool TemplateFields::find_argument(std::string_view key, dom::element& found) const
+{
+    return (argument_bits_ & bit_of(key)) != 0 && arguments_[key].get(found) == simdjson::SUCCESS;
 }
 
 Value TemplateFields::get(std::string_view key) const
 {
     dom::element element;
-    if (has_arguments_ && arguments_[key].get(element) == simdjson::SUCCESS) {
+    if (find_argument(key, element)) {
         dom::element value;
         if (!element.is_object()) {
             return value_of(element);
         }
-        if (element["value"].get(value) == simdjson::SUCCESS && !value_of(value).empty()) {
-            return value_of(value);
+        if (element["value"].get(value) == simdjson::SUCCESS) {
+            if (auto found = value_of(value); !found.empty()) {
+                return found;
+            }
         }
     }
-    return object_[key].get(element) == simdjson::SUCCESS ? value_of(element) : Value{};
+    return find(key, element) ? value_of(element) : Value{};
 }
 
 std::string TemplateFields::text(std::initializer_list<std::string_view> keys) const
@@ -53,8 +87,7 @@ std::string TemplateFields::text(std::initializer_list<std::string_view> keys) c
     for (auto const key : keys) {
         dom::element element;
         std::string_view text;
-        if (object_[key].get(element) == simdjson::SUCCESS &&
-            element.get(text) == simdjson::SUCCESS && !text.empty()) {
+        if (find(key, element) && element.get(text) == simdjson::SUCCESS && !text.empty()) {
             return std::string{text};
         }
     }

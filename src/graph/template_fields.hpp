@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -45,9 +46,17 @@ class TemplateFields {
     void error(std::string_view key, std::string what, std::string hint) const;
 
   private:
+    /// One bit of 64 that \p key has: most keys asked for are absent, and their bits too.
+    [[nodiscard]] static std::uint64_t bit_of(std::string_view key) noexcept;
+    [[nodiscard]] static std::uint64_t bits_of(simdjson::dom::object object) noexcept;
+    [[nodiscard]] bool find(std::string_view key, simdjson::dom::element& found) const;
+    [[nodiscard]] bool find_argument(std::string_view key, simdjson::dom::element& found) const;
+
     simdjson::dom::object object_;
     simdjson::dom::object arguments_;
     bool has_arguments_{false};
+    std::uint64_t object_bits_{0};
+    std::uint64_t argument_bits_{0};
     Place const* place_;
     Diagnostics* diagnostics_;
 };

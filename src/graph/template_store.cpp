@@ -17,7 +17,7 @@ std::uint64_t hash_of(std::span<std::string_view const> spans)
     return hash;
 }
 
-/// Bytes of joined().
+/// Bytes that join() makes.
 std::size_t joined_size(std::span<std::string_view const> spans)
 {
     return std::accumulate(
@@ -26,16 +26,15 @@ std::size_t joined_size(std::span<std::string_view const> spans)
         });
 }
 
-/// The fields as one JSON object.
-std::string joined(std::span<std::string_view const> spans)
+/// Makes \p body the fields as one JSON object.
+void join(std::span<std::string_view const> spans, std::string& body)
 {
-    std::string body{"{"};
-    body.reserve(joined_size(spans) + 1);
+    body = '{';
     for (auto const span : spans) {
         body += body.size() > 1 ? "," : "";
         body += span;
     }
-    return body += '}';
+    body += '}';
 }
 
 }  // namespace
@@ -64,13 +63,13 @@ std::uint32_t TemplateStore::add(std::span<std::string_view const> spans,
         insert(last_hash_, ignored);
         return ignored;
     }
-    auto const body = joined(spans);
-    auto facts = reader_.read(body, diagnostics, place);
+    join(spans, body_);
+    auto facts = reader_.read(body_, diagnostics, place);
     if (facts.ignored) {
         insert(last_hash_, ignored);
         return ignored;
     }
-    auto const id = builder_->add_template(facts.properties, body, facts.name, facts.content_hash);
+    auto const id = builder_->add_template(facts.properties, body_, facts.name, facts.content_hash);
     if (!facts.filepath.empty()) {
         filepaths_.emplace(id.value, std::move(facts.filepath));
     }

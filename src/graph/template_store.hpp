@@ -51,6 +51,7 @@ class TemplateStore {
 
     GraphBuilder* builder_;
     TemplateReader reader_;
+    std::string body_;  // of the template just added
     std::vector<Slot> slots_;
     std::size_t used_{0};
     std::uint64_t last_hash_{0};

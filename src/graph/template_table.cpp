@@ -22,10 +22,13 @@ std::uint32_t TemplateTable::add(DropTemplate const& properties,
     constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();
     auto const number = weights_.size();
     if (number % block_size == 0) {
+        // Neighbours are of much the same size: a block grows in place, and gives back what is
+        // over.
+        auto const guess = blocks_.empty() ? 0 : blocks_.back().size() + blocks_.back().size() / 16;
         if (!blocks_.empty()) {
             blocks_.back().shrink_to_fit();
         }
-        blocks_.emplace_back();
+        blocks_.emplace_back().reserve(guess);
     }
     auto& block = blocks_.back();
     if (number >= most || block.size() + body.size() + name.size() + sizeof(std::uint32_t) > most) {
