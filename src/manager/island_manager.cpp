@@ -166,8 +166,20 @@ IslandManager::Actions IslandManager::on(StopRequested const& event)
     return {Broadcast{MessageType::cancel}};
 }
 
+// What came meanwhile is read after the pause, and counts as if it had come before.
+void IslandManager::forgive(Seconds pause)
+{
+    if (pause.count <= 0) {
+        return;
+    }
+    for (auto& waiting : nodes_) {
+        waiting.heard.count += pause.count;
+    }
+}
+
 IslandManager::Actions IslandManager::on(Tick const& event)
 {
+    forgive(Seconds{event.now.count - now_.count - longest_pause.count});
     now_ = event.now;
     auto const limit = patience();
     bool newly_lost = false;

@@ -82,6 +82,9 @@ class IslandManager {
     /// Silence that marks the dead rank when the launcher ends the others: a message to it could
     /// block.
     static constexpr Seconds suspect_after{2.5};
+    /// A longer time between two ticks says that this rank has stood still, not that the others
+    /// have been silent.
+    static constexpr Seconds longest_pause{1};
     /// How long a rank may take to read its part: it says nothing meanwhile.
     static constexpr Seconds deploy_within{600};
 
@@ -116,6 +119,8 @@ class IslandManager {
     Actions on(Tick const& event);
 
     Node& node(RankId rank);
+    /// Nobody is blamed for not having been heard for so long.
+    void forgive(Seconds pause);
     /// Moves on when all living nodes have done what the phase waits for.
     Actions advance();
     Actions finish();

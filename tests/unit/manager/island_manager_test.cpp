@@ -19,6 +19,17 @@ Progress unfinished(std::uint64_t drops)
 class IslandManagerTest : public ::testing::Test {
   protected:
     IslandManager island{{RankId{1}, RankId{2}}};
+    double now{0};
+
+    /// Lets \p seconds pass, with a tick for each. \returns what is wanted in the last.
+    std::vector<IslandAction> pass(int seconds)
+    {
+        std::vector<IslandAction> actions;
+        for (int second = 0; second < seconds; ++second) {
+            actions = island.handle(Tick{Seconds{++now}});
+        }
+        return actions;
+    }
 
     void deploy()
     {
@@ -92,9 +103,9 @@ TEST_F(IslandManagerTest, announces_the_end_of_the_session_once)
 TEST_F(IslandManagerTest, goes_on_without_a_rank_that_fell_silent_and_says_so)
 {
     deploy();
-    static_cast<void>(island.handle(Tick{Seconds{10}}));
+    pass(10);
     static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
-    EXPECT_THAT(island.handle(Tick{Seconds{16}}),
+    EXPECT_THAT(pass(6),
                 ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
     EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
     EXPECT_THAT(island.handle(RankProgress{RankId{1}, unfinished(0)}),
@@ -106,7 +117,7 @@ TEST_F(IslandManagerTest, goes_on_without_a_rank_that_fell_silent_and_says_so)
 TEST_F(IslandManagerTest, a_launcher_that_ends_the_ranks_names_the_silent_one_lost_at_once)
 {
     deploy();
-    static_cast<void>(island.handle(Tick{Seconds{5}}));
+    pass(5);
     static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
     static_cast<void>(island.handle(StopRequested{ExitStatus::lost_rank, Haste::hurried}));
     EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
@@ -115,9 +126,26 @@ TEST_F(IslandManagerTest, a_launcher_that_ends_the_ranks_names_the_silent_one_lo
 TEST_F(IslandManagerTest, ends_when_all_ranks_are_lost)
 {
     deploy();
-    auto const actions = island.handle(Tick{Seconds{20}});
+    auto const actions = pass(16);
     EXPECT_EQ(std::get<Finish>(actions.back()).status, ExitStatus::lost_rank);
     EXPECT_EQ(island.phase(), SessionPhase::ended);
+}
+
+TEST_F(IslandManagerTest, loses_nobody_because_rank_0_itself_stood_still)
+{
+    deploy();
+    pass(10);
+    now += 60;
+    EXPECT_THAT(pass(1), IsEmpty());
+    EXPECT_THAT(island.lost(), IsEmpty());
+}
+
+TEST_F(IslandManagerTest, a_rank_that_stays_silent_after_rank_0_stood_still_is_lost)
+{
+    deploy();
+    now += 60;
+    pass(16);
+    EXPECT_THAT(island.lost(), ElementsAre(RankId{1}, RankId{2}));
 }
 
 TEST_F(IslandManagerTest, adds_up_the_reports_of_all_ranks)
