@@ -177,6 +177,22 @@ void IslandManager::forgive(Seconds pause)
     }
 }
 
+// Who was asked to stop stops, whatever becomes of the ranks meanwhile: nobody wants them back.
+void IslandManager::blame(RankId lost, Seconds silence)
+{
+    if (hurried_) {
+        return;  // The launcher ends ranks that have had no time to answer.
+    }
+    auto const loss =
+        fmt::format("rank {} was lost: nothing heard of it for {}", lost.value, to_string(silence));
+    if (status_ == ExitStatus::cancelled || status_ == ExitStatus::out_of_time) {
+        reason_ = fmt::format("{}; meanwhile, {}", reason_of(status_), loss);
+        return;
+    }
+    status_ = ExitStatus::lost_rank;
+    reason_ = loss;
+}
+
 IslandManager::Actions IslandManager::on(Tick const& event)
 {
     forgive(Seconds{event.now.count - now_.count - longest_pause.count});
@@ -188,11 +204,7 @@ IslandManager::Actions IslandManager::on(Tick const& event)
         if (silent && !candidate.lost) {
             candidate.lost = true;
             newly_lost = true;
-            status_ = ExitStatus::lost_rank;
-            reason_ = hurried_ ? reason_
-                               : fmt::format("rank {} was lost: nothing heard of it for {}",
-                                             candidate.rank.value,
-                                             to_string(limit));
+            blame(candidate.rank, limit);
         }
     }
     if (!newly_lost) {

@@ -72,6 +72,14 @@ class Simulation {
         return std::ranges::any_of(scenario_.dies_at, [&](double at) { return at < now_; });
     }
     [[nodiscard]] bool stopped() const { return stop_sent_; }
+    /// How the session is to end if it was stopped before anything else went wrong.
+    [[nodiscard]] std::optional<ExitStatus> stopped_first() const
+    {
+        bool const first = stop_sent_ && std::ranges::all_of(scenario_.dies_at, [&](double at) {
+                               return at >= scenario_.stop_at;
+                           });
+        return first ? std::optional{scenario_.stop_status} : std::nullopt;
+    }
     [[nodiscard]] double now() const { return now_; }
 
   private:
@@ -163,6 +171,10 @@ TEST(IslandSimulation, every_session_ends_and_says_how)
         ASSERT_TRUE(finish) << "seed " << seed << " did not end";
         if (!simulation.any_died() && !simulation.stopped()) {
             ASSERT_EQ(finish->status, ExitStatus::success) << "seed " << seed;
+        }
+        if (auto const asked = simulation.stopped_first()) {
+            ASSERT_THAT(finish->status, testing::AnyOf(ExitStatus::success, *asked))
+                << "seed " << seed;
         }
         if (simulation.any_died() && !simulation.stopped()) {
             ASSERT_THAT(finish->status, testing::AnyOf(ExitStatus::success, ExitStatus::lost_rank))

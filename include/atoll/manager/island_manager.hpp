@@ -121,6 +121,8 @@ class IslandManager {
     Node& node(RankId rank);
     /// Nobody is blamed for not having been heard for so long.
     void forgive(Seconds pause);
+    /// \p lost has been silent for \p silence: what that means for how the session ends.
+    void blame(RankId lost, Seconds silence);
     /// Moves on when all living nodes have done what the phase waits for.
     Actions advance();
     Actions finish();

@@ -105,8 +105,7 @@ TEST_F(IslandManagerTest, goes_on_without_a_rank_that_fell_silent_and_says_so)
     deploy();
     pass(10);
     static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
-    EXPECT_THAT(pass(6),
-                ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
+    EXPECT_THAT(pass(6), ElementsAre(IslandAction{Broadcast{MessageType::cancel}}));
     EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
     EXPECT_THAT(island.handle(RankProgress{RankId{1}, unfinished(0)}),
                 ElementsAre(IslandAction{Broadcast{MessageType::collect}}));
@@ -121,6 +120,25 @@ TEST_F(IslandManagerTest, a_launcher_that_ends_the_ranks_names_the_silent_one_lo
     static_cast<void>(island.handle(RankProgress{RankId{1}, unfinished(5)}));
     static_cast<void>(island.handle(StopRequested{ExitStatus::lost_rank, Haste::hurried}));
     EXPECT_THAT(island.lost(), ElementsAre(RankId{2}));
+}
+
+TEST_F(IslandManagerTest, a_session_that_was_cancelled_in_a_hurry_is_not_lost_for_a_late_answer)
+{
+    deploy();
+    static_cast<void>(island.handle(StopRequested{ExitStatus::cancelled, Haste::hurried}));
+    EXPECT_THAT(
+        pass(1),
+        ElementsAre(IslandAction{Broadcast{MessageType::shutdown}},
+                    IslandAction{Finish{ExitStatus::cancelled, "the session was cancelled"}}));
+}
+
+TEST_F(IslandManagerTest, a_rank_that_is_lost_while_the_session_stops_does_not_change_how_it_ends)
+{
+    deploy();
+    static_cast<void>(island.handle(StopRequested{ExitStatus::out_of_time, Haste::orderly}));
+    auto const end = std::get<Finish>(pass(16).back());
+    EXPECT_EQ(end.status, ExitStatus::out_of_time);
+    EXPECT_THAT(end.reason, testing::HasSubstr("rank 2 was lost"));
 }
 
 TEST_F(IslandManagerTest, ends_when_all_ranks_are_lost)
