@@ -83,7 +83,6 @@ void Island::deploy(SessionGraph graph)
     } else {
         deploy_drops(std::move(graph.drops));
     }
-    restore();
     record_ = std::make_unique<RunRecord>(folder_.run_file(), *catalog_);
     write_status(session::SessionState::starting);
 }
@@ -113,6 +112,7 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     log::info("runtime", "split the graph into {} parts", nodes_.size());
     catalog_ = make_catalog(std::move(graph), std::move(placement));
     begin_epoch();
+    restore();
     for (auto const rank : nodes_) {
         send_deployment(rank, encode_part(start_, parts[rank.index()]));
     }
@@ -149,6 +149,7 @@ void Island::send_deployment(RankId rank, comm::Body body)
     transport_.send(rank, static_cast<std::uint16_t>(MessageType::deploy), std::move(body));
 }
 
+// Before the deployment, which a rank answers: from then on others may send it events.
 void Island::restore()
 {
     if (resumption_.resumes()) {

@@ -87,9 +87,7 @@ void Node::handle(comm::Message const& message)
         case MessageType::start:
             return start();
         case MessageType::restore:
-            if (engine_) {  // else it could not be deployed
-                restore_.take({part_, *runner_, *engine_, *carrier_}, message);
-            }
+            restored_ = message;
             return;
         case MessageType::events:
             return take_events(message);
@@ -144,6 +142,10 @@ void Node::deploy(comm::Message const& message)
     carrier_ = std::make_unique<Carrier>(part_, *runner_, transport_, [this](EventWord event) {
         engine_->remote_event(DropIndex{event.index()}, static_cast<DropEvent>(event.kind()));
     });
+    if (restored_) {
+        restore_.take({part_, *runner_, *engine_, *carrier_}, *restored_);
+        restored_.reset();
+    }
     if (lending_) {
         lending_->attach({*engine_,
                           *runner_,

@@ -121,7 +121,8 @@ class Node final : private engine::DropHost {
     std::unique_ptr<Outbox> outbox_;
     std::unique_ptr<Carrier> carrier_;
     std::unique_ptr<JournalFeed> feed_;
-    std::int64_t epoch_start_ns_{0};  ///< Wall clock; the journal counts from it.
+    std::int64_t epoch_start_ns_{0};         ///< Wall clock; the journal counts from it.
+    std::optional<comm::Message> restored_;  ///< Has come, and waits for the deployment.
     NodeRestore restore_;
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;
