@@ -1,6 +1,7 @@
 #include "runtime/carrier.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -15,7 +16,7 @@ using manager::EventKind;
 using manager::EventWord;
 using manager::MessageType;
 
-constexpr comm::BulkTag tags = 1U << 14U;  // as many bulk transfers of a rank may be under way
+constexpr comm::BulkTag tags = Carrier::most_kept;
 
 drops::Payload owned_payload(std::vector<std::byte> bytes)
 {
@@ -72,19 +73,28 @@ bool Carrier::progress()
         std::scoped_lock const guard{offers_lock_};
         offers.swap(offers_);
     }
-    for (auto& offer : offers) {
-        send(std::move(offer));
+    std::ranges::move(offers, std::back_inserter(waiting_));
+    bool moved = false;
+    while (!waiting_.empty() && has_room_for(waiting_.front())) {
+        send(std::move(waiting_.front()));
+        waiting_.pop_front();
+        moved = true;
     }
-    return !offers.empty();
+    return moved;
+}
+
+// What would not fit even alone does not wait for ever: it goes, and what is too much travels in
+// the message.
+bool Carrier::has_room_for(Offer const& offer) const
+{
+    auto const large = std::ranges::count_if(offer.contents, [](Content const& content) {
+        return content.payload.size() > largest_in_message;
+    });
+    return kept_.empty() || kept_.size() + static_cast<std::size_t>(large) <= most_kept;
 }
 
 comm::BulkTag Carrier::keep(drops::Payload payload)
 {
-    if (kept_.size() >= tags) {
-        throw Error{
-            ErrorKind::internal,
-            fmt::format("more than {} large drops wait to be fetched by other ranks", tags)};
-    }
     while (kept_.contains(next_tag_)) {
         next_tag_ = static_cast<comm::BulkTag>((next_tag_ + 1) % tags);
     }
@@ -100,7 +110,7 @@ void Carrier::send(Offer offer)
     for (auto& content : offer.contents) {
         Carry::Item item{content.drop, content.payload.size(), 0, true, {}};
         bytes_sent_ += item.size;
-        if (item.size <= largest_in_message) {
+        if (item.size <= largest_in_message || kept_.size() == most_kept) {
             item.bytes.assign(content.payload.bytes().begin(), content.payload.bytes().end());
         } else {
             item.in_message = false;

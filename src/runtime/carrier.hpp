@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -21,10 +22,12 @@ namespace atl::runtime {
 ///
 /// Content up to `largest_in_message` travels in the event's message. Larger content waits here
 /// until the receiver, which has made room for it, asks for it, and then goes straight from the
-/// drop's memory into that room.
+/// drop's memory into that room. When too much waits, events with large content wait, too.
 class Carrier {
   public:
     static constexpr std::size_t largest_in_message = 16 * 1024;
+    /// So many large contents of a rank may wait for their receivers: each has a tag of its own.
+    static constexpr std::size_t most_kept = 16 * 1024;
 
     /// Called when an event may be acted on: the content it needs has been provided to the runner.
     using Deliver = std::function<void(manager::EventWord)>;
@@ -66,6 +69,7 @@ class Carrier {
     };
 
     [[nodiscard]] std::vector<Content> contents_for(std::uint32_t drop, std::uint32_t rank);
+    [[nodiscard]] bool has_room_for(Offer const& offer) const;
     void send(Offer offer);
     [[nodiscard]] comm::BulkTag keep(drops::Payload payload);
     void pull(RankId from,
@@ -80,6 +84,7 @@ class Carrier {
     Deliver deliver_;
     std::mutex offers_lock_;  ///< Guards offers_.
     std::vector<Offer> offers_;
+    std::deque<Offer> waiting_;  ///< Of the progress thread: to be sent, in this order.
     std::unordered_map<comm::BulkTag, drops::Payload> kept_;  ///< Until the receiver asks.
     comm::BulkTag next_tag_{0};
     std::uint64_t bytes_sent_{0};

@@ -88,6 +88,27 @@ TEST_F(CarrierTest, large_content_is_there_before_the_event_is_delivered)
     EXPECT_GT(sides[1].runner->size(sides[1].delivered[0]), Carrier::largest_in_message);
 }
 
+TEST_F(CarrierTest, events_wait_when_too_much_large_content_waits_to_be_fetched)
+{
+    deploy("memory.InMemoryDROP", std::string(Carrier::largest_in_message + 1, 'x'));
+    auto& sender = *sides[0].carrier;
+    for (std::size_t i = 0; i < Carrier::most_kept + 1; ++i) {
+        ASSERT_TRUE(sender.offer(0, sides[0].part.remotes[0]));
+    }
+    sender.progress();
+    std::vector<comm::Message> sent;
+    transports[1]->poll(sent);
+    ASSERT_EQ(sent.size(), Carrier::most_kept);
+
+    comm::ByteWriter out;
+    out.put(manager::decode_carry(sent[0].body).items.at(0).tag);
+    sender.serve({RankId{1}, static_cast<std::uint16_t>(MessageType::pull), std::move(out).take()});
+    EXPECT_TRUE(sender.progress());
+    sent.clear();
+    transports[1]->poll(sent);
+    EXPECT_EQ(sent.size(), 1U);
+}
+
 TEST_F(CarrierTest, a_drop_without_content_needs_a_plain_event_only)
 {
     deploy("data_base.NullDROP", "");
