@@ -17,6 +17,7 @@
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/journal/receipt.hpp"
 #include "atoll/journal/session_snapshot.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/rank.hpp"
@@ -165,6 +166,7 @@ int ranks(std::span<std::string const> arguments)
         variable("ATOLL_RESTARTS") == "yes" ? runtime::Restarts::expected : runtime::Restarts::none;
     if (asked.expect_ranks == 1) {
         session::SessionLock const lock{folder, lock_text()};
+        options.boot_ids = {journal::boot_id()};
         auto const transports = comm::make_loopback_transports(1);
         return static_cast<int>(run_in(folder, options, *transports.front()).status);
     }
@@ -173,11 +175,12 @@ int ranks(std::span<std::string const> arguments)
     comm::MpiWorld world{argc, argv};
     try {
         check_world(asked.expect_ranks, world);
-    } catch (Error const&) {
+        options.boot_ids = world.gather(journal::boot_id());
+    } catch (Error const& failure) {
         if (speaks_for_all(world)) {
             throw;
         }
-        return static_cast<int>(ExitStatus::slurm);
+        return static_cast<int>(exit_status(failure.kind()));
     }
     auto const transport = world.transport();
     std::optional<session::SessionLock> lock;

@@ -1,6 +1,7 @@
 #include "atoll/comm/mpi_world.hpp"
 
 #include <array>
+#include <numeric>
 
 #include <mpi.h>
 
@@ -35,6 +36,34 @@ MpiWorld::~MpiWorld()
     if (!abandoned_) {
         MPI_Finalize();
     }
+}
+
+std::vector<std::string> MpiWorld::gather(std::string const& own) const
+{
+    int const size = static_cast<int>(own.size());
+    std::vector<int> sizes(size_);
+    std::vector<int> places(size_);
+    bool well =
+        MPI_Allgather(&size, 1, MPI_INT, sizes.data(), 1, MPI_INT, MPI_COMM_WORLD) == MPI_SUCCESS;
+    std::exclusive_scan(sizes.begin(), sizes.end(), places.begin(), 0);
+    std::string all(static_cast<std::size_t>(places.back() + sizes.back()), ' ');
+    well = well && MPI_Allgatherv(own.data(),
+                                  size,
+                                  MPI_CHAR,
+                                  all.data(),
+                                  sizes.data(),
+                                  places.data(),
+                                  MPI_CHAR,
+                                  MPI_COMM_WORLD) == MPI_SUCCESS;
+    if (!well) {
+        throw Error{ErrorKind::lost_rank, "a rank was lost before the session began"};
+    }
+    std::vector<std::string> texts;
+    for (std::uint32_t rank = 0; rank < size_; ++rank) {
+        texts.push_back(all.substr(static_cast<std::size_t>(places[rank]),
+                                   static_cast<std::size_t>(sizes[rank])));
+    }
+    return texts;
 }
 
 std::unique_ptr<Transport> MpiWorld::transport()

@@ -62,6 +62,12 @@ class Content {
     virtual void adopt(std::string const& /*staging*/) {}
     /// Removes what a try elsewhere has left under the key \p staging.
     virtual void disown(std::string const& /*staging*/) noexcept {}
+    /// Where on the shared file system there is what was written under the key \p staging (empty:
+    /// on the rank that owns it) and not published; empty: there is nothing of that kind.
+    [[nodiscard]] virtual std::filesystem::path staged_at(std::string const& /*staging*/) const
+    {
+        return {};
+    }
     /// Makes what was accepted visible. \returns its size in bytes.
     [[nodiscard]] virtual std::uint64_t publish() = 0;
     [[nodiscard]] virtual Payload read() const = 0;

@@ -36,7 +36,11 @@ RankServices services_of(RunnerOptions const& options)
             options.io,
             options.log,
             options.stop,
-            options.staging};
+            options.staging,
+            [&options](std::string const& uid) {
+                return options.receipt ? options.receipt({uid, options.epoch, options.staging})
+                                       : std::string{};
+            }};
 }
 
 }  // namespace
@@ -355,6 +359,17 @@ std::uint64_t DropRunner::input_bytes(std::uint32_t app) const noexcept
 AppRun DropRunner::finish_elsewhere(std::uint32_t app, unsigned attempt, ElsewhereRun run) noexcept
 {
     return impl_->finish_elsewhere(app, attempt, run);
+}
+
+bool DropRunner::is_left_on_disk(std::uint32_t app, std::string const& staging) noexcept
+{
+    return outputs_are_on_disk(impl_->part(), impl_->contents(), app, staging);
+}
+
+std::optional<std::vector<std::filesystem::path>> DropRunner::take_over(
+    std::uint32_t app, std::string const& staging) noexcept
+{
+    return take_over_outputs(impl_->part(), impl_->contents(), app, staging);
 }
 
 void DropRunner::disown(std::uint32_t app, std::string const& staging) noexcept

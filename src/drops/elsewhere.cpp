@@ -1,10 +1,12 @@
 #include "drops/elsewhere.hpp"
 
 #include <algorithm>
+#include <exception>
 
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
 
 namespace atl::drops {
 namespace {
@@ -40,6 +42,40 @@ void keep_stream_here(graph::Part const& part, std::uint32_t data, std::vector<b
         part.for_each_input(data, [&](std::uint32_t app, std::uint16_t /*ports*/) {
             movable[part.template_of[app]] = false;
         });
+    }
+}
+
+bool is_on_disk(graph::Part const& part,
+                Contents& contents,
+                std::uint32_t data,
+                std::string const& staging)
+{
+    auto const component = part.drop_template(data).component;
+    if (component != Component::file_data && component != Component::json_data) {
+        return false;
+    }
+    auto const& content = contents.get(data);
+    return std::filesystem::exists(content.staged_at(staging)) ||
+           (staging.empty() && std::filesystem::exists(content.path()));
+}
+
+/// Adds to \p places where it is now.
+void take_over(Contents& contents,
+               std::uint32_t data,
+               std::string const& staging,
+               std::vector<std::filesystem::path>& places)
+{
+    if (!contents.kind(data).has_path()) {
+        return;
+    }
+    auto& content = contents.get(data);
+    if (!staging.empty()) {
+        content.adopt(staging);
+    }
+    for (auto& place : {content.staged_at({}), content.path()}) {
+        if (!place.empty() && std::filesystem::exists(place)) {
+            places.push_back(place);
+        }
     }
 }
 
@@ -128,6 +164,38 @@ std::vector<std::uint32_t> accept_elsewhere(RunScene const& scene,
         skipped.push_back(outputs[place]);
     }
     return skipped;
+}
+
+bool outputs_are_on_disk(graph::Part const& part,
+                         Contents& contents,
+                         std::uint32_t app,
+                         std::string const& staging) noexcept
+{
+    try {
+        return std::ranges::all_of(outputs_of(part, app), [&](std::uint32_t output) {
+            return is_on_disk(part, contents, output, staging);
+        });
+    } catch (std::exception const&) {  // Where it is cannot be told, or looked at.
+        return false;
+    }
+}
+
+std::optional<std::vector<std::filesystem::path>> take_over_outputs(
+    graph::Part const& part,
+    Contents& contents,
+    std::uint32_t app,
+    std::string const& staging) noexcept
+{
+    std::vector<std::filesystem::path> places;
+    try {
+        for (auto const output : outputs_of(part, app)) {
+            take_over(contents, output, staging, places);
+        }
+    } catch (std::exception const& failure) {
+        log::warn("drops", "drop '{}' runs again: {}", part.oid(app), failure.what());
+        return std::nullopt;
+    }
+    return places;
 }
 
 void disown_outputs(graph::Part const& part,

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,19 @@ namespace atl::drops {
 [[nodiscard]] std::vector<std::uint32_t> accept_elsewhere(RunScene const& scene,
                                                           RunRequest request,
                                                           ElsewhereRun const& run);
+
+/// DropRunner::is_left_on_disk.
+[[nodiscard]] bool outputs_are_on_disk(graph::Part const& part,
+                                       Contents& contents,
+                                       std::uint32_t app,
+                                       std::string const& staging) noexcept;
+
+/// DropRunner::take_over.
+[[nodiscard]] std::optional<std::vector<std::filesystem::path>> take_over_outputs(
+    graph::Part const& part,
+    Contents& contents,
+    std::uint32_t app,
+    std::string const& staging) noexcept;
 
 /// DropRunner::disown. \throws Error when an output has no path.
 void disown_outputs(graph::Part const& part,

@@ -33,6 +33,8 @@ struct RankServices {
     LogSink* log{nullptr};                     ///< What apps print; nullptr: lost.
     std::stop_token stop;                      ///< Requested: the session is being cancelled.
     std::string staging{};                     ///< RunnerOptions::staging.
+    /// What to leave when the process of a try has ended well; "": nothing. Empty: the same.
+    std::function<std::string(std::string const& uid)> receipt{};
 };
 
 /// From what an app's behaviour is built: once per template, before anything runs.

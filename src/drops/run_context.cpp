@@ -209,7 +209,10 @@ class RunContext::OutputView final : public Output {
 };
 
 RunContext::RunContext(RunScene const& scene, RunRequest request, StreamPorts const* streams)
-    : scene_(scene), request_(request), uid_(scene.part.oid(request.app))
+    : scene_(scene),
+      request_(request),
+      uid_(scene.part.oid(request.app)),
+      streams_(streams != nullptr && !(streams->inputs.empty() && streams->outputs.empty()))
 {
     auto const& part = scene.part;
     auto const app = request.app;
@@ -264,6 +267,11 @@ void RunContext::log(std::string_view text)
         logged_ = true;
         scene_.log->write({uid_, request_.attempt}, LogStream::output, text);
     }
+}
+
+std::string RunContext::receipt() const
+{
+    return streams_ || !scene_.services.receipt ? "" : scene_.services.receipt(uid_);
 }
 
 void RunContext::finish_streams()

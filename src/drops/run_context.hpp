@@ -52,6 +52,7 @@ class RunContext final : public AppContext {
     [[nodiscard]] bool cancelled() const override { return scene_.stop.stop_requested(); }
     [[nodiscard]] std::filesystem::path const& data_folder() const override;
     void log(std::string_view text) override;
+    [[nodiscard]] std::string receipt() const override;
 
     /// What processes wrote to named pipes is handed on to the end. \throws Error{io} when it could
     /// not be kept.
@@ -72,6 +73,7 @@ class RunContext final : public AppContext {
     std::vector<std::unique_ptr<OutputView>> outputs_;
     std::vector<Input*> input_views_;
     std::vector<Output*> output_views_;
+    bool streams_;  ///< Its neighbours run beside it: it has not ended before they have.
     bool logged_{false};
 };
 

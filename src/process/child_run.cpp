@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "atoll/core/error.hpp"
 #include "atoll/process/program_path.hpp"
@@ -164,10 +165,24 @@ void ChildRun::collect_exit()
     outcome_.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     outcome_.max_rss = Bytes{static_cast<std::uint64_t>(usage.ru_maxrss) * 1024};
     outcome_.cpu_ns = to_ns(usage.ru_utime) + to_ns(usage.ru_stime);
+    write_receipt();
     for (auto const stream : {LogStream::output, LogStream::errors}) {
         if (output_.reading_end(stream) >= 0) {
             output_.read(stream, lane_.buffer);
         }
+    }
+}
+
+/// Without a flush: it is to outlive the engine, which may be killed before it hears of the end.
+void ChildRun::write_receipt()
+{
+    auto const file = helper_.receipts.load(std::memory_order_relaxed);
+    bool const well = outcome_.end == ProcessEnd::exited && outcome_.code == 0;
+    if (file < 0 || order_.receipt.empty() || !well || phase_ != Phase::running) {
+        return;
+    }
+    auto const& text = order_.receipt;
+    while (::write(file, text.data(), text.size()) < 0 && errno == EINTR) {
     }
 }
 

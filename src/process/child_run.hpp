@@ -46,6 +46,7 @@ class ChildRun {
     void connect_streams(SpawnPlan& plan);
     void wait_for_events();
     void collect_exit();
+    void write_receipt();
     void hear_engine();
     void check_deadline();
     void end_it();

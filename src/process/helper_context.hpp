@@ -25,6 +25,9 @@ struct HelperContext {
     std::chrono::nanoseconds grace{0};  ///< Between SIGTERM and SIGKILL.
     rlimit open_files{};  ///< Limit that processes get: the one from before we raised ours.
     pid_t pid{0};         ///< The helper's.
+    /// Where receipts go; -1: nowhere. Set once; another file takes over the same number. Relaxed:
+    /// the engine asks for it before it sends the first receipt, and waits for the answer.
+    std::atomic<int> receipts{-1};
     std::atomic<int> busy_lanes{
         0};  ///< Lanes whose engine side is still open. Relaxed but for the last: release.
 };

@@ -134,6 +134,8 @@ class HelperProcess {
                 context_, std::move(fds.front()), static_cast<std::uint32_t>(lanes_.size()));
         } else if (header.kind == ControlMessage::open_log) {
             open_log(RankId{header.number});
+        } else if (header.kind == ControlMessage::open_receipts) {
+            open_receipts(std::string{texts});
         } else if (header.kind == ControlMessage::write && context_.log) {
             context_.log->write(origin, header.stream, texts.substr(header.drop_size));
         } else if (header.kind == ControlMessage::end && context_.log) {
@@ -154,6 +156,20 @@ class HelperProcess {
         } catch (Error const& error) {
             send_control(ControlMessage::ready, error.problem());
         }
+    }
+
+    void open_receipts(std::string const& file)
+    {
+        UniqueFd opened{::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)};
+        if (!opened) {
+            return send_control(ControlMessage::ready, errno_text(errno));
+        }
+        if (int const before = context_.receipts.load(std::memory_order_relaxed); before >= 0) {
+            ::dup3(opened.get(), before, O_CLOEXEC);  // Lanes go on writing to the same number.
+        } else {
+            context_.receipts.store(opened.release(), std::memory_order_relaxed);
+        }
+        send_control(ControlMessage::ready, {});
     }
 
     /// \returns its size; 0: the engine is gone.

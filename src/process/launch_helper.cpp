@@ -64,6 +64,7 @@ void send_cancel(EngineLane& lane, std::uint32_t sequence)
 {
     auto const bad = [](std::string const& text) { return text.find('\0') != std::string::npos; };
     return std::ranges::any_of(request.argv, bad) || bad(request.working_directory) ||
+           bad(request.receipt) ||
            std::ranges::any_of(request.environment, [&](EnvironmentEdit const& edit) {
                return bad(edit.name) || (edit.value && bad(*edit.value));
            });
@@ -180,6 +181,21 @@ class LaunchHelper::Impl {
         }
     }
 
+    void open_receipts(std::filesystem::path const& file)
+    {
+        auto const name = file.string();
+        ControlHeader const question{.kind = ControlMessage::open_receipts};
+        auto const problem = name.size() <= control_text_limit
+                                 ? ask(question, name)
+                                 : std::optional<std::string>{"its name is too long"};
+        if (!problem || !problem->empty()) {
+            throw Error{ErrorKind::io,
+                        fmt::format("the launch helper cannot open '{}' ({})",
+                                    name,
+                                    problem ? *problem : lost().problem)};
+        }
+    }
+
     [[nodiscard]] LogSink& log() noexcept { return log_; }
     [[nodiscard]] bool alive() const noexcept { return alive_.load(std::memory_order_relaxed); }
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
@@ -200,11 +216,13 @@ class LaunchHelper::Impl {
 
     /// Sends \p question and waits for the answer: what went wrong, "" if nothing; nothing: the
     /// helper is gone.
-    [[nodiscard]] std::optional<std::string> ask(ControlHeader const& question)
+    [[nodiscard]] std::optional<std::string> ask(ControlHeader const& question,
+                                                 std::string_view text = {})
     {
         std::lock_guard const guard{answer_mutex_};
-        auto answer =
-            send_all(control_.get(), memory_of(question)) ? receive_answer() : std::nullopt;
+        std::vector<char> message(memory_of(question).begin(), memory_of(question).end());
+        message.insert(message.end(), text.begin(), text.end());
+        auto answer = send_all(control_.get(), message) ? receive_answer() : std::nullopt;
         if (!answer) {
             std::ignore = lost();
         }
@@ -321,6 +339,10 @@ void LaunchHelper::terminate_all()
 void LaunchHelper::open_log(RankId rank)
 {
     impl_->open_log(rank);
+}
+void LaunchHelper::open_receipts(std::filesystem::path const& file)
+{
+    impl_->open_receipts(file);
 }
 LogSink& LaunchHelper::log() noexcept
 {

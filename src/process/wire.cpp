@@ -78,6 +78,7 @@ void point_into_body(StartOrder& order)
     }
     order.working_directory = next_text(order, position);
     order.drop = next_text(order, position);
+    order.receipt = next_text(order, position);
 }
 
 }  // namespace
@@ -130,6 +131,7 @@ void encode(StartHeader header, ProcessRequest const& request, std::vector<char>
     }
     append_text(message, request.working_directory);
     append_text(message, request.drop);
+    append_text(message, request.receipt);
     header.arguments = static_cast<std::uint32_t>(request.argv.size());
     header.edits = static_cast<std::uint32_t>(request.environment.size());
     header.inherited = static_cast<std::uint32_t>(request.inherited.size());

@@ -29,7 +29,7 @@ struct StartHeader {
     LaneMessage kind{LaneMessage::start};
     std::uint32_t sequence{0};  ///< Tells a cancel that comes too late from one that is meant.
     std::uint32_t body_size{
-        0};  ///< Bytes; texts that end with NUL: arguments, edits, folder, drop.
+        0};  ///< Bytes; texts that end with NUL: arguments, edits, folder, drop, receipt.
     std::uint32_t arguments{0};
     std::uint32_t edits{0};  ///< Of the environment: "NAME=value", or "NAME" to remove it.
     std::uint32_t attempt{1};
@@ -54,7 +54,15 @@ struct ReplyHeader {
     std::uint32_t problem_size{0};  ///< Bytes of text that follow.
 };
 
-enum class ControlMessage : std::uint32_t { ready, open_lane, open_log, write, end, terminate_all };
+enum class ControlMessage : std::uint32_t {
+    ready,
+    open_lane,
+    open_log,
+    open_receipts,
+    write,
+    end,
+    terminate_all
+};
 
 /// Start of every message on the control socket.
 struct ControlHeader {
@@ -101,6 +109,7 @@ struct StartOrder {
     std::vector<std::string_view> edits;
     char const* working_directory{nullptr};  ///< Empty: none.
     std::string_view drop;
+    std::string_view receipt;  ///< Empty: none.
 };
 
 /// Reads the next message of a lane. \returns false when the engine is gone or sent nonsense.

@@ -141,9 +141,28 @@ void Courier::perform(Finish& job)
 void Courier::perform(GiveBack const& job)
 {
     if (!job.staging.empty()) {
+        if (finish_from_disk(job)) {
+            return;
+        }
         base_.runner.disown(job.lease.app, job.staging);
     }
     base_.engine.return_app(DropIndex{job.lease.app});
+}
+
+bool Courier::finish_from_disk(GiveBack const& job)
+{
+    auto const app = job.lease.app;
+    if (!base_.has_ended || !base_.runner.is_left_on_disk(app, job.staging) ||
+        !base_.has_ended(app, job.staging)) {
+        return false;
+    }
+    drops::ElsewhereRun left;
+    left.staging = job.staging;
+    base_.part.for_each_output(app,
+                               [&](std::uint32_t, std::uint16_t) { left.outputs.emplace_back(); });
+    auto run = base_.runner.finish_elsewhere(app, job.lease.attempt, std::move(left));
+    base_.engine.finish_app(DropIndex{app}, base_.conclude(app, job.lease.attempt, std::move(run)));
+    return true;
 }
 
 void Courier::perform(Fail const& job)

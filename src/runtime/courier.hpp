@@ -28,6 +28,9 @@ struct LendingBase {
     std::function<engine::AppOutcome(std::uint32_t app, unsigned attempt, drops::AppRun run)>
         conclude;
     std::uint32_t epoch{0};  ///< Of the session.
+    /// Whether the try of \p app under \p staging is known to have ended well, though its executor
+    /// did not come to say so; empty: none is.
+    std::function<bool(std::uint32_t app, std::string const& staging)> has_ended{};
 };
 
 /// A thread that packs apps for executors and publishes what comes back: both may touch the shared
@@ -47,7 +50,8 @@ class Courier {
         manager::LeaseResult result;
         std::string staging;
     };
-    /// Make the app ready again, and remove what its try has left; "": it left nothing.
+    /// Make the app ready again, and remove what its try has left; "": it left nothing. An app that
+    /// is known to have ended, and has left all of its outputs, is finished instead.
     struct GiveBack {
         manager::Lease lease;
         std::string staging;
@@ -88,6 +92,7 @@ class Courier {
     void perform(Take const& job);
     void perform(Finish& job);
     void perform(GiveBack const& job);
+    [[nodiscard]] bool finish_from_disk(GiveBack const& job);
     void perform(Fail const& job);
     void perform(Disown const& job);
     [[nodiscard]] std::optional<manager::LeaseOrder> pack(engine::LentApp app);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
@@ -246,6 +247,9 @@ void ExecutorLoop::welcome(comm::LinkEvent const& event)
     runs.scratch_folder = options_.scratch_folder;
     runs.session_start_ns = welcome.session_start_ns;
     runs.launcher = options_.launcher;
+    receipts_.emplace(folder.receipts() / fmt::format("extension-{}-{}", options_.host, ::getpid()),
+                      options_.launcher);
+    runs.receipt = &Receipts::of;
     if (options_.launcher != nullptr) {
         options_.launcher->open_log(RankId{runs.rank});
         runs.log = &options_.launcher->log();

@@ -15,6 +15,7 @@
 
 #include "runtime/lease_pool.hpp"
 #include "runtime/links.hpp"
+#include "runtime/receipts.hpp"
 
 namespace atl::runtime {
 
@@ -73,7 +74,8 @@ class ExecutorLoop {
     std::uint32_t cpus_;
     std::int64_t start_ns_;
     manager::Borrower borrower_;
-    std::optional<LeasePool> pool_;     ///< From the first welcome on.
+    std::optional<Receipts> receipts_;  ///< From the first welcome on, as pool_.
+    std::optional<LeasePool> pool_;
     std::optional<comm::PeerId> base_;  ///< The link to rank 0, connected or not.
     bool base_connected_{false};
     bool links_are_stale_{false};

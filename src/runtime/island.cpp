@@ -59,6 +59,7 @@ Island::Island(session::SessionFolder folder,
       clock_(clock),
       journal_(journal),
       restarts_(options.restarts),
+      boot_ids_(std::move(options.boot_ids)),
       nodes_(translate::worker_ranks(transport.size())),
       manager_(nodes_),
       hosts_(transport.size()),
@@ -107,6 +108,7 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     for (auto const& note : notes.problems()) {
         log::info("runtime", "{}: {}", note.where, note.what);
     }
+    resumption_.enter_receipts(graph, boot_ids_, Leavings::take_over);
     resumption_.plan(graph, session::read_resume_request(folder_));
     auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
@@ -141,6 +143,9 @@ void Island::begin_epoch()
     journal_.open(identity(start_, session_.id, RankId{0}));
     if (auto ends = resumption_.inferred_ends(); !ends.events.empty()) {
         journal_.add(std::move(ends));
+        // Before a rank of this epoch can leave receipts, after which the earlier ones count no
+        // more.
+        static_cast<void>(journal_.flush());
     }
 }
 
@@ -209,6 +214,12 @@ void Island::tick()
 void Island::stop(manager::StopRequested const& request)
 {
     log::info("runtime", "asked to stop with status {}", static_cast<int>(request.status));
+    if (request.status == ExitStatus::lost_rank && restarts_ == Restarts::expected && !outcome_) {
+        // The launcher is ending all ranks; the next ones wait for this one to be gone.
+        return apply({manager::Broadcast{MessageType::cancel},
+                      manager::Broadcast{MessageType::shutdown},
+                      manager::Finish{ExitStatus::lost_rank, "the launcher stops all ranks"}});
+    }
     apply(manager_.handle(request));
 }
 
@@ -218,6 +229,7 @@ void Island::apply(std::vector<manager::IslandAction> const& actions)
         if (auto const* const broadcast = std::get_if<manager::Broadcast>(&action)) {
             if (broadcast->type == MessageType::start) {
                 journal_.add(journal::EpochBegun{hosts_});
+                static_cast<void>(journal_.flush());  // Receipts count from here on.
             }
             auto const lost = manager_.lost();
             for (auto const rank : nodes_) {

@@ -27,8 +27,9 @@ namespace atl::runtime {
 
 /// What an island manager needs to know beside its session.
 struct IslandOptions {
-    std::string host;                   ///< Name of this node, for the record.
-    Restarts restarts{Restarts::none};  ///< expected: when ranks are lost, no outcome is written.
+    std::string host;                     ///< Name of this node, for the record.
+    Restarts restarts{Restarts::none};    ///< expected: when ranks are lost, no outcome is written.
+    std::vector<std::string> boot_ids{};  ///< RankOptions::boot_ids.
 };
 
 /// The island manager at work on rank 0: deploys the graph, watches the ranks, writes status.json
@@ -85,6 +86,7 @@ class Island {
     Clock const& clock_;
     RankJournal& journal_;
     Restarts restarts_;
+    std::vector<std::string> boot_ids_;
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
     std::vector<std::string> hosts_;        ///< [ranks]

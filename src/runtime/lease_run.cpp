@@ -98,6 +98,7 @@ manager::LeaseResult run(manager::LeaseOrder const& order,
     options.scratch_folder /= fmt::format("lease-{}-{}", order.owner.value, order.number);
     OwnFolder const scratch{options.scratch_folder};
     options.staging = order.staging;
+    options.epoch = manager::epoch_of(order.number);
     options.stop = stop;
     options.unread = drops::UnreadContent::keep;
     auto const* const launcher = options.launcher;

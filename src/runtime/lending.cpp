@@ -25,7 +25,7 @@ void Lending::attach(LendingBase base)
 {
     engine_ = &base.engine;
     // An executor may still run what the ranks before this one have lent it: it counts for nothing.
-    lender_ = manager::Lender{(manager::LeaseNumber{base.epoch} << 32U) + 1};
+    lender_ = manager::Lender{manager::first_lease(base.epoch)};
     courier_ = std::make_unique<Courier>(std::move(base));
     for (auto const& joined : std::exchange(early_, {})) {
         apply(lender_.handle(joined));

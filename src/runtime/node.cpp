@@ -4,12 +4,15 @@
 #include <chrono>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/session/session_folder.hpp"
 
 #include "runtime/deployment.hpp"
+#include "runtime/end_of_rank.hpp"
 #include "runtime/progress_of.hpp"
-#include "runtime/stop_signals.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -58,6 +61,8 @@ Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
 Node::~Node()
 {
     lending_.reset();  // Gives back what is lent: its thread uses all the others.
+    // A rank that leaves without having been told to cancel has nobody left to wait for.
+    stop_apps_.request_stop();
     if (!stuck_) {
         if (engine_) {
             engine_->cancel();
@@ -122,8 +127,9 @@ void Node::deploy(comm::Message const& message)
         options_.runner.epoch = deployment.start.epoch;
         epoch_start_ns_ = deployment.start.wall_ns;
         part_ = std::move(deployment.part);
-        runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
         open_journal(deployment.start);
+        options_.runner.receipt = receipts_ ? &Receipts::of : nullptr;
+        runner_ = std::make_unique<drops::DropRunner>(part_, options_.runner);
     } catch (Error const& failure) {
         comm::ByteWriter out;
         out.put_text(failure.what());
@@ -153,7 +159,12 @@ void Node::deploy(comm::Message const& message)
                           [this](auto app, auto attempt, auto run) {
                               return conclude(app, attempt, std::move(run));
                           },
-                          options_.runner.epoch});
+                          options_.runner.epoch,
+                          [this](auto app, auto const& staging) {
+                              session::SessionFolder const session{options_.runner.session_folder};
+                              return has_receipt(session.receipts(),
+                                                 {part_.oid(app), options_.runner.epoch, staging});
+                          }});
     }
     comm::ByteWriter ready;
     ready.put_text(options_.host);
@@ -166,6 +177,9 @@ void Node::open_journal(SessionStart const& start)
 {
     if (options_.journal != nullptr) {
         options_.journal->open(identity(start, options_.runner.session_id, transport_.rank()));
+        receipts_.emplace(session::SessionFolder{options_.runner.session_folder}.receipts() /
+                              fmt::format("{}-{}", start.epoch, transport_.rank().value),
+                          options_.runner.launcher);
         feed_ = std::make_unique<JournalFeed>(worker_count(), options_.journal->durability());
     }
 }
@@ -318,14 +332,18 @@ AppOutcome Node::run_app(DropIndex app, unsigned attempt, WorkerId worker) noexc
     }
     auto run = runner_->run_app(app.value, attempt, worker.value);
     if (run.status == drops::AppRun::Status::failed) {
-        wait_for_end_without_helper();
-        wait_for_cancellation(run.exit_code);
+        wait_if_rank_ends({options_.being_stopped, options_.has_lost_helper},
+                          stop_apps_.get_token(),
+                          run.exit_code);
     }
     return conclude(app.value, attempt, std::move(run));
 }
 
 AppOutcome Node::conclude(std::uint32_t app, unsigned attempt, drops::AppRun run) noexcept
 {
+    if (receipts_ && leaves_traces(part_, app)) {
+        receipts_->ended({part_.oid(app), options_.runner.epoch, options_.runner.staging}, run);
+    }
     if (run.status == drops::AppRun::Status::failed) {
         mishaps_.remember(app, {run.exit_code, std::move(run.reason)});
         return {AppOutcome::Status::failed, 0};
@@ -334,30 +352,6 @@ AppOutcome Node::conclude(std::uint32_t app, unsigned attempt, drops::AppRun run
         mishaps_.forget(app);
     }
     return {AppOutcome::Status::finished, topology_->skip_mask(app, run.skipped)};
-}
-
-// The apps have died with the helper, and are not to blame: this rank leaves, and they run again.
-void Node::wait_for_end_without_helper() const noexcept
-{
-    while (options_.has_lost_helper && options_.has_lost_helper() && !stop_apps_.stop_requested()) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{10});
-    }
-}
-
-// scancel and the time limit signal ranks and apps in the same instant: an app that dies of it has
-// not failed, it is cancelled with the session. The cancellation comes by way of rank 0.
-void Node::wait_for_cancellation(int exit_code) const noexcept
-{
-    using namespace std::chrono_literals;
-    if (!may_have_died_with_job(exit_code) || !options_.being_stopped) {
-        return;
-    }
-    for (auto waited = 0ms; waited < 5s && !stop_apps_.stop_requested(); waited += 10ms) {
-        if (waited >= time_to_hear_of_end && !options_.being_stopped()) {
-            return;
-        }
-        std::this_thread::sleep_for(10ms);
-    }
 }
 
 engine::DataOutcome Node::publish(DropIndex data, WorkerId) noexcept

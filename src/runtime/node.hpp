@@ -26,6 +26,7 @@
 #include "runtime/node_restore.hpp"
 #include "runtime/outbox.hpp"
 #include "runtime/rank_journal.hpp"
+#include "runtime/receipts.hpp"
 #include "runtime/row_report.hpp"
 #include "runtime/session_start.hpp"
 #include "runtime/topology_of.hpp"
@@ -84,8 +85,6 @@ class Node final : private engine::DropHost {
     [[nodiscard]] bool send_row_message();
     void join_workers();
     [[nodiscard]] bool ended() const noexcept;
-    void wait_for_end_without_helper() const noexcept;
-    void wait_for_cancellation(int exit_code) const noexcept;
     [[nodiscard]] std::uint32_t worker_count() const noexcept;
 
     /// What the engine is told of a try that has ended, here or elsewhere.
@@ -123,6 +122,7 @@ class Node final : private engine::DropHost {
     std::unique_ptr<JournalFeed> feed_;
     std::int64_t epoch_start_ns_{0};         ///< Wall clock; the journal counts from it.
     std::optional<comm::Message> restored_;  ///< Has come, and waits for the deployment.
+    std::optional<Receipts> receipts_;       ///< While there is a journal.
     NodeRestore restore_;
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
     std::vector<std::thread> workers_;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "atoll/journal/receipt.hpp"
+
 #include "runtime/resumption.hpp"
 
 namespace atl::runtime {
@@ -13,6 +15,9 @@ ResumePreview preview_resume(session::SessionFolder const& folder,
 {
     Resumption resumption{folder, journal.empty() ? folder.journal() : journal};
     auto const last_epoch = resumption.epoch() - 1;
+    // Of the nodes on which it will go on nothing is known but that this may be one of them.
+    auto const here = journal::boot_id();
+    resumption.enter_receipts(graph, {&here, 1}, Leavings::look_at);
     if (request.since == 0) {
         request.since = last_epoch;
     }

@@ -53,7 +53,7 @@ class RankLoop {
                             transport_,
                             clock_,
                             journal_,
-                            IslandOptions{options_.host, options_.restarts});
+                            IslandOptions{options_.host, options_.restarts, options_.boot_ids});
         }
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);
@@ -247,7 +247,9 @@ class RankLoop {
 
     void drain()
     {
-        auto const deadline = clock_.monotonic_ns() + 5 * second_ns;
+        // What is on its way to ranks that are gone will never arrive.
+        bool const lost = result() == ExitStatus::lost_rank;
+        auto const deadline = clock_.monotonic_ns() + (lost ? second_ns / 4 : 5 * second_ns);
         while (!transport_.drained() && clock_.monotonic_ns() < deadline) {
             messages_.clear();
             transport_.poll(messages_);

@@ -9,40 +9,13 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
-#include "atoll/drops/drop_runner.hpp"
-#include "atoll/drops/io_thread.hpp"
-#include "atoll/graph/part.hpp"
+#include "atoll/journal/receipt.hpp"
 #include "atoll/session/resume_request.hpp"
+
+#include "runtime/content_finder.hpp"
 
 namespace atl::runtime {
 namespace {
-
-/// Looks for contents where the drops of the whole graph have them. Made when first asked: it costs
-/// about as much as a rank's part.
-class ContentFinder {
-  public:
-    ContentFinder(graph::PhysicalGraph const& graph, drops::RunnerOptions options)
-        : part_(std::move(
-              graph::split_graph(graph, graph::Placement(graph.size(), RankId{0}), 1).front())),
-          runner_(part_, with(std::move(options), io_))
-    {
-    }
-
-    /// The only part has all drops, numbered as in the graph.
-    bool outlived(DropId data) { return runner_.outlived(data.value); }
-    std::int64_t written_ns(DropId data) { return runner_.written_ns(data.value); }
-
-  private:
-    static drops::RunnerOptions with(drops::RunnerOptions options, drops::IoThread& io)
-    {
-        options.io = &io;
-        return options;
-    }
-
-    graph::Part part_;
-    drops::IoThread io_;  // Never runs: nothing is read or written.
-    drops::DropRunner runner_;
-};
 
 /// What the clocks of file servers and nodes may differ without drops running for nothing.
 constexpr std::int64_t clock_skew_ns = 1'000'000'000;
@@ -78,17 +51,6 @@ manager::ResumeWish wish_of(std::optional<session::ResumeRequest> const& request
             find_drops(graph, request->changed)};
 }
 
-drops::RunnerOptions runner_options(session::SessionFolder const& folder, std::int64_t start_ns)
-{
-    drops::RunnerOptions options;
-    options.session_id = folder.id();
-    options.session_folder = folder.path();
-    options.data_folder = folder.data();
-    options.scratch_folder = folder.path() / "scratch";
-    options.session_start_ns = start_ns;
-    return options;
-}
-
 }  // namespace
 
 Resumption::Resumption(session::SessionFolder const& folder, std::filesystem::path const& journal)
@@ -97,6 +59,26 @@ Resumption::Resumption(session::SessionFolder const& folder, std::filesystem::pa
     if (journal::holds_journal(journal)) {
         snapshot_ = journal::read_session(journal);
         log::info("runtime", "the session goes on after its epoch {}", snapshot_->epoch);
+    }
+}
+
+void Resumption::enter_receipts(graph::PhysicalGraph const& graph,
+                                std::span<std::string const> boot_ids,
+                                Leavings leavings)
+{
+    if (!snapshot_ || snapshot_->drops.size() != graph.size()) {
+        return;
+    }
+    auto const receipts = journal::read_receipts(folder_.receipts(), [&](std::string_view boot) {
+        return std::ranges::find(boot_ids, boot) != boot_ids.end();
+    });
+    if (receipts.empty()) {
+        return;
+    }
+    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
+    entered_ = runtime::enter_receipts(receipts, graph, *snapshot_, finder, leavings);
+    if (!entered_.empty()) {
+        log::info("runtime", "{} apps had ended before their journals said so", entered_.size());
     }
 }
 
@@ -117,8 +99,7 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
     manager::ContentProbe const probe{
         [&](DropId data) {
             if (!finder) {
-                finder = std::make_unique<ContentFinder>(
-                    graph, runner_options(folder_, snapshot_->begun_ns));
+                finder = std::make_unique<ContentFinder>(graph, folder_, snapshot_->begun_ns);
             }
             return finder->outlived(data);
         },
@@ -133,7 +114,7 @@ std::vector<DropId> Resumption::changed_inputs(graph::PhysicalGraph const& graph
     if (!snapshot_) {
         return changed;
     }
-    ContentFinder finder{graph, runner_options(folder_, snapshot_->begun_ns)};
+    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         DropId const data{i};
         if (graph.drop_template(data).kind != DropKind::data || !graph.predecessors(data).empty()) {
@@ -173,7 +154,9 @@ journal::EventBatch Resumption::inferred_ends() const
     journal::EventBatch batch;
     for (std::uint32_t i = 0; i < plan_.drops.size(); ++i) {
         auto const& known = snapshot_->drops[i];
-        if (plan_.drops[i].state == DropState::finished && !is_final(known.state)) {
+        bool const unrecorded =
+            !is_final(known.state) || std::ranges::binary_search(entered_, DropId{i});
+        if (plan_.drops[i].state == DropState::finished && unrecorded) {
             journal::JournalEvent event;
             event.drop = DropId{i};
             event.state = DropState::finished;

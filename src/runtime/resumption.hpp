@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@
 #include "atoll/manager/resume_plan.hpp"
 #include "atoll/session/resume_request.hpp"
 #include "atoll/session/session_folder.hpp"
+
+#include "runtime/enter_receipts.hpp"
 
 namespace atl::runtime {
 
@@ -48,6 +51,12 @@ class Resumption {
         return snapshot_ ? snapshot_->begun_ns : now;
     }
 
+    /// Counts apps as FINISHED of which only receipts say so: those written on nodes that have not
+    /// been started anew since (\p boot_ids), and by processes that live. Before plan().
+    void enter_receipts(graph::PhysicalGraph const& graph,
+                        std::span<std::string const> boot_ids,
+                        Leavings leavings);
+
     /// Decides which drops of \p graph run, as \p request wishes.
     /// \throws Error{invalid_graph} when the journals are those of another graph.
     void plan(graph::PhysicalGraph const& graph,
@@ -63,8 +72,8 @@ class Resumption {
     {
         return drop.index() < plan_.drops.size() && plan_.drops[drop.index()].kept();
     }
-    /// What follows from the journals and does not stand in them: apps whose outputs are complete,
-    /// but whose own end was not recorded. For this epoch's journal.
+    /// What does not stand in the journals: apps whose outputs are complete or that have left a
+    /// receipt, but whose own end was not recorded. For this epoch's journal.
     [[nodiscard]] journal::EventBatch inferred_ends() const;
     /// Rows of all kept drops as they were recorded, with the reasons of those that failed.
     [[nodiscard]] manager::RowBatch kept_rows() const;
@@ -75,6 +84,7 @@ class Resumption {
     session::SessionFolder folder_;
     std::optional<journal::SessionSnapshot> snapshot_;
     manager::ResumePlan plan_;
+    std::vector<DropId> entered_;  ///< By enter_receipts(); in their order.
 };
 
 }  // namespace atl::runtime

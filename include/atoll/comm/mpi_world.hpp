@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "atoll/comm/transport.hpp"
 
@@ -24,6 +25,10 @@ class MpiWorld {
     [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
     /// Name of the node as MPI knows it.
     [[nodiscard]] std::string const& host() const noexcept { return host_; }
+
+    /// What each rank gave as \p own, by rank. Collective: returns when all ranks have called it.
+    /// \throws Error{lost_rank} when one of them has died.
+    [[nodiscard]] std::vector<std::string> gather(std::string const& own) const;
 
     /// The transport over this world; it must end before the world does.
     [[nodiscard]] std::unique_ptr<Transport> transport();

@@ -97,6 +97,10 @@ class AppContext {
     [[nodiscard]] virtual std::filesystem::path const& data_folder() const = 0;
     /// Lines for `atoll logs`.
     virtual void log(std::string_view text) = 0;
+    /// What whoever runs a process for this try leaves where it outlives this one, as soon as the
+    /// process has ended well (ProcessRequest::receipt); empty: what it wrote does not count before
+    /// it was taken over here.
+    [[nodiscard]] virtual std::string receipt() const { return {}; }
 
   protected:
     AppContext() = default;

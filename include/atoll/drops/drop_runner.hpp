@@ -32,6 +32,13 @@ enum class UnreadContent : std::uint8_t {
     keep,     ///< Kept until the runner's end, for content().
 };
 
+/// A try of an app, as others know it.
+struct TryName {
+    std::string const& uid;
+    std::uint32_t epoch{1};      ///< RunnerOptions::epoch.
+    std::string const& staging;  ///< RunnerOptions::staging.
+};
+
 /// Where a rank's drops live and what they may use.
 struct RunnerOptions {
     std::string session_id;
@@ -52,6 +59,9 @@ struct RunnerOptions {
     /// Sets what is staged here on the shared file system apart from what others stage for the same
     /// drops; empty on a rank that owns its drops. DropRunner::finish_elsewhere takes it over.
     std::string staging{};
+    /// Makes what is appended to the launch helper's receipts when the process of a try that begins
+    /// now has ended well; empty: nothing is.
+    std::function<std::string(TryName const&)> receipt{};
     /// Told of every own data drop that was deleted because its template asks for it
     /// (`expireAfterUse`, `lifespan`), on the thread that ended the last use or called expire().
     std::function<void(std::uint32_t data)> deleted;
@@ -179,6 +189,15 @@ class DropRunner {
     [[nodiscard]] AppRun finish_elsewhere(std::uint32_t app,
                                           unsigned attempt,
                                           ElsewhereRun run) noexcept;
+
+    /// True when everything that a try of own app \p app under the key \p staging (empty: a try on
+    /// this rank) has written is in files on the shared file system, though nobody was told.
+    [[nodiscard]] bool is_left_on_disk(std::uint32_t app, std::string const& staging) noexcept;
+
+    /// Makes what such a try has left what a try here has left: run_app() is not needed, publish()
+    /// is. \returns where it is, for who wants to flush it; nothing when it could not be moved.
+    [[nodiscard]] std::optional<std::vector<std::filesystem::path>> take_over(
+        std::uint32_t app, std::string const& staging) noexcept;
 
     /// Removes what a try of own app \p app under the key \p staging has left on the shared file
     /// system.

@@ -49,6 +49,9 @@ struct ProcessRequest {
     std::chrono::milliseconds time_limit{0};  ///< Then it is ended; 0: none.
     std::string drop{};                       ///< Uid of the drop, for the log.
     std::uint32_t attempt{1};                 ///< Try of the drop, for the log.
+    /// Appended to the helper's receipts (LaunchHelper::open_receipts) by the helper itself, in the
+    /// moment in which the process ends with exit code 0, unless it was being ended. Without NUL.
+    std::string receipt{};
 };
 
 }  // namespace atl::process

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "atoll/comm/transport.hpp"
 #include "atoll/core/error.hpp"
@@ -34,6 +35,9 @@ struct RankOptions {
     /// on rank 0; empty: the session waits for nobody.
     std::function<bool()> is_abandoned{};
     Restarts restarts{Restarts::none};
+    /// journal::boot_id() of every node of this world: what was written there before this process
+    /// began is still there.
+    std::vector<std::string> boot_ids{};
 };
 
 /// Runs one rank of a session to its end: rank 0 is the island manager, the others are node

@@ -62,6 +62,8 @@ class SessionFolder {
     [[nodiscard]] std::filesystem::path logs() const { return path_ / "logs"; }
     /// What happened to every drop, one file or more for each rank (docs/reference/journal.md).
     [[nodiscard]] std::filesystem::path journal() const { return path_ / "journal"; }
+    /// What ranks and executors note of apps in the moment of their end (journal::Receipt).
+    [[nodiscard]] std::filesystem::path receipts() const { return path_ / "receipts"; }
     /// Relative file paths of data drops.
     [[nodiscard]] std::filesystem::path data() const { return path_ / "data"; }
     /// Outcome of every drop, written once at the end.

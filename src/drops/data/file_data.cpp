@@ -155,6 +155,10 @@ class FileContent final : public Content {
         staging().adopt(Staging{path(), uid_ + key});
     }
     void disown(std::string const& key) noexcept override { Staging{path(), uid_ + key}.discard(); }
+    std::filesystem::path staged_at(std::string const& key) const override
+    {
+        return Staging{path(), uid_ + key}.folder();
+    }
     std::uint64_t publish() override
     {
         std::error_code ignored;

@@ -35,6 +35,8 @@ class Staging {
     void discard() const noexcept;
 
     [[nodiscard]] std::filesystem::path const& final_path() const noexcept { return final_; }
+    /// Where all of it is until it is published.
+    [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
 
   private:
     std::filesystem::path final_;

@@ -1,6 +1,7 @@
 #include "drops/shell/child_process.hpp"
 
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -49,6 +50,9 @@ AppResult run_child(RankServices const& services, AppContext& context, ChildProc
     request.time_limit = child.time_limit;
     request.drop = context.uid();
     request.attempt = context.attempt();
+    if (std::holds_alternative<process::ToLog>(child.output)) {  // else it is kept by this process
+        request.receipt = context.receipt();
+    }
 
     auto const outcome = services.launcher->run(request, services.stop);
     if (outcome.succeeded()) {

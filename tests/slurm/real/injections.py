@@ -6,10 +6,15 @@ usage: injections.py --atoll PROGRAM --work DIR [--count N] [--seed S] [--kinds 
 SLURM_CONF names the cluster; nodes are expected to be on this machine, and have two CPUs or more. The apps of a session
 write into one ledger when they begin and end. Only processes of the session at hand are killed: those that have its
 folder in their arguments.
+
+For each kind of harm it prints how long no app began, and how long it took from the moment in which a process of the
+session noticed the loss (its log says when; else the moment of the harm) until apps began again; and how many apps ended
+twice, which is where a process had ended and nobody who lived knew of it.
 """
 import argparse
 import collections
 import ctypes
+import datetime
 import json
 import os
 import pathlib
@@ -33,6 +38,8 @@ cluster_kwargs: {cores: 2, processes: 1, memory: 400MB, walltime: 0-00:20:00}
 adapt_kwargs: {minimum: 2, maximum: 4, target_duration: 2s}
 """
 PIDFD_GETFD = 438
+# What logs say in the moment in which a loss is counted.
+NOTICED = re.compile(r"is lost|was lost|has died|asked to stop with status 6|rank 0 is not reached")
 
 
 def graph(ledger):
@@ -118,6 +125,20 @@ class Session:
 
     def lines(self, word):
         return [line.split()[1] for line in self.ledger.read_text().splitlines() if line.startswith(word)]
+
+    def ended_twice(self):
+        return sum(times - 1 for times in collections.Counter(self.lines("end")).values())
+
+    def noticed_since(self, moment):
+        """When the first of the session's processes noticed a loss after `moment`, or nothing."""
+        times = []
+        for path in (self.folder / "logs").glob("*.log"):
+            if path.name.startswith("output"):
+                continue
+            for line in path.read_text(errors="replace").splitlines():
+                if NOTICED.search(line):
+                    times.append(datetime.datetime.fromisoformat(line.split()[0]).timestamp())
+        return min((time for time in times if time >= moment), default=None)
 
     def base_job(self):
         return json.loads((self.folder / "session.json").read_text())["job_id"]
@@ -270,7 +291,7 @@ class Pulse(threading.Thread):
     def __init__(self, session):
         super().__init__(daemon=True)
         self.session, self.stopped = session, threading.Event()
-        self.beats = [time.monotonic()]
+        self.beats = [time.time()]
 
     def run(self):
         begun = len(self.session.lines("begin"))
@@ -278,30 +299,49 @@ class Pulse(threading.Thread):
             now = len(self.session.lines("begin"))
             if now > begun:
                 begun = now
-                self.beats.append(time.monotonic())
+                self.beats.append(time.time())
 
     def since_last(self):
-        return time.monotonic() - self.beats[-1]
+        return time.time() - self.beats[-1]
 
     def longest_pause(self):
-        return max(later - earlier for earlier, later in zip(self.beats, [*self.beats[1:], time.monotonic()]))
+        """Its beginning and end, wall clock."""
+        return max(zip(self.beats, [*self.beats[1:], time.time()]), key=lambda pause: pause[1] - pause[0])
+
+
+class Harm:
+    """What one injection did."""
+
+    def __init__(self, paused, back, again):
+        self.paused, self.back, self.again = paused, back, again
 
 
 def injure(session, kind, tally):
     """Does harm of one kind and waits until apps begin again. \\returns whether anything could be done."""
     pulse = Pulse(session)
     pulse.start()
+    before, moment = session.ended_twice(), time.time()
     done = getattr(session, kind)()
     if done is not None:
-        seen = time.monotonic() + WATCHED
-        session.wait_for(lambda: session.has_ended() or (time.monotonic() > seen and pulse.since_last() < 1))
+        seen = time.time() + WATCHED
+        session.wait_for(lambda: session.has_ended() or (time.time() > seen and pulse.since_last() < 1))
     pulse.stopped.set()
     pulse.join()
     if done is None:
         return False
-    tally[kind].append(pulse.longest_pause())
-    print(f"  {kind}: {done}; no app began for {pulse.longest_pause():.1f} s at most", flush=True)
+    began, ended = pulse.longest_pause()
+    noticed = session.noticed_since(moment)
+    # Without a word of a loss, or with one that came after the pause, there is nothing but the pause.
+    back = ended - (began if noticed is None or noticed > ended else max(noticed, moment))
+    tally[kind].append(Harm(ended - began, back, session.ended_twice() - before))
+    print(f"  {kind}: {done}; no app began for {ended - began:.1f} s at most, {back:.1f} s after the loss was noticed; "
+          f"{tally[kind][-1].again} ended twice", flush=True)
     return True
+
+
+def summary(values):
+    values = sorted(values)
+    return f"{values[len(values) // 2]:.1f} s (median), {values[-1]:.1f} s (most)"
 
 
 def run_session(arguments, number, tally, left):
@@ -324,8 +364,8 @@ def run_session(arguments, number, tally, left):
     session.wait_for(session.has_ended)
     session.wait_for(lambda: not output("squeue", "-h", "--me"), 60)
     complaints = list(session.complaints())
-    print(f"  ended; {len(session.again)} apps ended twice before it was recorded", flush=True)
-    return complaints
+    print(f"  ended; {len(session.again)} apps ended twice before it was recorded: {session.again}", flush=True)
+    return complaints, session.ended_twice()
 
 
 def main():
@@ -337,11 +377,12 @@ def main():
     parser.add_argument("--kinds", type=lambda text: text.split(","), default=[*KINDS])
     arguments = parser.parse_args()
     tally = collections.defaultdict(list)
-    number, failed = 0, 0
+    number, failed, again = 0, 0, 0
     while (left := arguments.count - sum(map(len, tally.values()))) > 0:
         number += 1
         try:
-            complaints = run_session(arguments, number, tally, left)
+            complaints, twice = run_session(arguments, number, tally, left)
+            again += twice
         except (RuntimeError, TimeoutError, OSError) as problem:
             complaints = [str(problem)]
         failed += bool(complaints)
@@ -350,11 +391,12 @@ def main():
         if complaints and subprocess.run(["squeue", "-h", "--me"], capture_output=True, text=True).stdout:
             subprocess.run(["scancel", "--me"])
             time.sleep(10)
-    for kind, times in sorted(tally.items()):
-        print(f"{kind}: {len(times)} times, no app began for {sorted(times)[len(times) // 2]:.1f} s (median), "
-              f"{max(times):.1f} s (most)")
+    for kind, harms in sorted(tally.items()):
+        print(f"{kind}: {len(harms)} times, no app began for {summary(harm.paused for harm in harms)}; "
+              f"back at work {summary(harm.back for harm in harms)} after the loss was noticed; "
+              f"{sum(harm.again for harm in harms)} apps ended twice")
     print(f"{sum(map(len, tally.values()))} injections in {number} sessions, {failed} sessions went wrong, "
-          f"seed {arguments.seed}")
+          f"{again} apps ended twice, seed {arguments.seed}")
     sys.exit(bool(failed))
 
 

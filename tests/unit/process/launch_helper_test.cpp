@@ -148,5 +148,59 @@ TEST_F(LaunchHelperTest, tells_when_the_log_cannot_be_opened)
                 ::testing::ThrowsMessage<Error>(HasSubstr("no such folder '/x'")));
 }
 
+/// A helper with a file for receipts, which must be there before it is opened.
+class ReceiptsTest : public LaunchFixture {
+  protected:
+    ReceiptsTest()
+    {
+        std::ofstream{folder / "receipts"} << "head\n";
+        helper->open_receipts(folder / "receipts");
+    }
+
+    [[nodiscard]] static ProcessRequest with_receipt(ProcessRequest request)
+    {
+        request.receipt = "receipt\n";
+        return request;
+    }
+};
+
+TEST_F(ReceiptsTest, are_written_when_a_process_ends_well)
+{
+    std::ignore = helper->run(with_receipt(script("true")));
+    EXPECT_EQ(content("receipts"), "head\nreceipt\n");
+}
+
+TEST_F(ReceiptsTest, are_not_written_when_a_process_fails)
+{
+    std::ignore = helper->run(with_receipt(script("exit 1")));
+    std::ignore = helper->run(with_receipt(script("kill -9 $$")));
+    std::ignore = helper->run(with_receipt(command({"/no/such/program"})));
+    EXPECT_EQ(content("receipts"), "head\n");
+}
+
+TEST_F(ReceiptsTest, are_not_written_for_a_process_that_was_being_ended)
+{
+    auto request = with_receipt(script("trap 'exit 0' TERM; while true; do sleep 0.01; done"));
+    request.time_limit = std::chrono::milliseconds{50};
+    EXPECT_TRUE(helper->run(request).timed_out);
+    EXPECT_EQ(content("receipts"), "head\n");
+}
+
+TEST_F(ReceiptsTest, go_to_another_file_from_when_it_is_opened)
+{
+    std::ignore = helper->run(with_receipt(script("true")));
+    std::ofstream{folder / "next"} << "";
+    helper->open_receipts(folder / "next");
+    std::ignore = helper->run(with_receipt(script("true")));
+    EXPECT_EQ(content("receipts"), "head\nreceipt\n");
+    EXPECT_EQ(content("next"), "receipt\n");
+}
+
+TEST_F(ReceiptsTest, cannot_go_to_a_file_that_is_not_there)
+{
+    EXPECT_THAT([&] { helper->open_receipts(folder / "none"); },
+                ThrowsMessage<Error>(HasSubstr("No such file")));
+}
+
 }  // namespace
 }  // namespace atl::process
