@@ -7,6 +7,7 @@
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/status_file.hpp"
 #include "atoll/session/stop_request.hpp"
+#include "atoll/slurm/session_view.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
 #include "app/named_session.hpp"
@@ -59,6 +60,13 @@ void end_islands(session::SessionFolder const& folder)
     }
 }
 
+slurm::SessionView look_at(session::SessionFolder const& folder)
+{
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{60}};
+    return slurm::view_session(folder, client, slurm::AskSlurm::yes);
+}
+
 }  // namespace
 
 int cancel(std::span<std::string const> arguments)
@@ -74,14 +82,19 @@ int cancel(std::span<std::string const> arguments)
     }
     auto const folder = named_session(o.root, o.session);
     auto const session = session::read_session_file(folder);
-    if (session::read_exit_status(folder)) {
-        fmt::print("session {} has ended already\n", folder.id());
+    auto const view = look_at(folder);
+    if (view.outcome) {
+        fmt::print("session {} {}\n",
+                   folder.id(),
+                   view.refusal ? "was never submitted" : "has ended already");
         return 0;
     }
     // Before the signal: the ranks read it to know that a person asked.
     session::request_stop(folder, session::StopReason::cancelled);
     if (session.job_id.empty()) {
-        fmt::print("session {} is asked to stop\n", folder.id());
+        fmt::print("session {} {}\n",
+                   folder.id(),
+                   slurm::is_ending(view) ? "is ending already" : "is asked to stop");
         return 0;
     }
     auto const result = end_job({session.job_id, session.job_cluster}, o);

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "app/cancel.hpp"
+#include "app/clean.hpp"
 #include "app/command.hpp"
 #include "app/config.hpp"
 #include "app/explain.hpp"
@@ -43,6 +44,7 @@ std::span<Command const> commands() noexcept
         Command{"report", "sum up what became of a session", report},
         Command{"journal", "check or print the journal of a session", journal},
         Command{"cancel", "end a session before its end", cancel},
+        Command{"clean", "remove what a session that has ended needs no longer", clean},
         Command{"scale", "change the number of nodes of a session", scale},
         Command{"scaler", "give SLURM its commands for a session whose nodes may not", scaler},
         Command{"list", "list all sessions", list},

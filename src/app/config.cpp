@@ -61,7 +61,8 @@ int explain(ConfigOptions const& o)
 {
     auto plan = read_plan(o.plan);
     auto const script = script_of(plan, o);
-    slurm::Explanation const explanation{plan.cluster, script, plan.nodes};
+    slurm::Explanation const explanation{
+        plan.cluster, script, plan.nodes, plan.settings.diagnostics};
     fmt::print("{}\n",
                o.json ? slurm::explain_json(explanation) : slurm::explain_text(explanation));
     bool const wrong =

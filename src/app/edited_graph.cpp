@@ -54,7 +54,9 @@ EditedGraph prepare_edit(session::SessionFolder const& folder,
     for (auto& setting : logical_options({{}, options.settings, {}}).settings) {
         changes.settings.push_back(std::move(setting));
     }
-    auto checked = check_graph(graph::GraphFile{graph_file(folder, options.graph)}, changes);
+    auto checked = check_graph(graph::GraphFile{graph_file(folder, options.graph)},
+                               changes,
+                               GraphTarget{drops::Surroundings::other, session.cpus_per_rank});
     EditedGraph edited{session::GraphEdit{folder}, session, {}, {}, {}, folder.journal()};
     edited.text = checked.file.text();
     remember_options(checked.changes, edited.session);

@@ -11,13 +11,20 @@
 
 namespace atl::app {
 
-CheckedGraph check_graph(graph::GraphFile file, graph::LogicalGraphOptions changes)
+CheckedGraph check_graph(graph::GraphFile file,
+                         graph::LogicalGraphOptions changes,
+                         GraphTarget target)
 {
     std::filesystem::path const path{file.name()};
     LoadOptions options;
     options.logical = std::move(changes);
+    options.logical.unfilled = graph::Unfilled::refuse;
     auto graph = load_session_graph(file, options);
     runtime::check_runnable(graph);
+    runtime::check_templates(graph, target.surroundings);
+    if (target.cpus > 0) {
+        runtime::check_cpus(graph, target.cpus);
+    }
     graph.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
     fmt::print(stderr, "{}", graph.diagnostics.render());
     auto name = graph.templates ? graph.templates->representatives().graph_name()

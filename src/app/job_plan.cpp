@@ -89,6 +89,14 @@ JobPlan read_plan(PlanOptions const& options)
     return plan;
 }
 
+std::uint32_t cpus_per_rank(JobPlan const& plan)
+{
+    auto const& cluster = plan.cluster.cluster;
+    auto const stated = plan.settings.settings.cpus_per_rank;
+    bool const has_shape = cluster.cores || cluster.job_cpu;
+    return stated == 0 && has_shape ? config::worker_shape(cluster).cpus : stated;
+}
+
 void require_valid(JobPlan const& plan)
 {
     show(plan.settings.diagnostics);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -30,6 +31,9 @@ struct JobPlan {
 /// Reads everything. Problems stay in the diagnostics of both parts.
 /// \throws Error{usage} when no cluster file is named, Error{io} when one cannot be read.
 [[nodiscard]] JobPlan read_plan(PlanOptions const& options);
+
+/// CPUs of a node manager of \p plan; 0: all that its process may use.
+[[nodiscard]] std::uint32_t cpus_per_rank(JobPlan const& plan);
 
 /// Prints warnings and notes of \p plan to standard error.
 /// \throws Error{invalid_config} with all errors, when there are any.

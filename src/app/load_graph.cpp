@@ -78,12 +78,18 @@ runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
     return result;
 }
 
-runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
+runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
                                          session::SessionFile const& session)
 {
     LoadOptions options;
     options.logical = remembered_options(session);
-    return load_session_graph(graph::GraphFile{file}, options, templates_from(session));
+    return load_session_graph(file, options, templates_from(session));
+}
+
+runtime::SessionGraph load_session_graph(std::filesystem::path const& file,
+                                         session::SessionFile const& session)
+{
+    return load_session_graph(graph::GraphFile{file}, session);
 }
 
 graph::ReadResult load_graph(graph::GraphFile const& file, LoadOptions const& options)

@@ -32,6 +32,10 @@ struct LoadOptions {
                                                        LoadOptions const& options,
                                                        std::uint64_t templates_from = 0);
 
+/// The graph in \p file as the ranks of \p session would run it: see below.
+[[nodiscard]] runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
+                                                       session::SessionFile const& session);
+
 /// The graph of \p session in \p file as its ranks run it: by templates when `--partition template`
 /// asks for it, or when the usual partitioner would take long (docs/adr/0017).
 /// \throws Error{io} when it cannot be read.

@@ -8,6 +8,7 @@
 #include "atoll/config/worker_shape.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/atomic_file.hpp"
+#include "atoll/session/refusal.hpp"
 #include "atoll/session/secret_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/status_file.hpp"
@@ -67,12 +68,10 @@ void describe_job(JobPlan const& plan, session::SessionFile& file)
     auto const& cluster = plan.cluster.cluster;
     auto const& settings = plan.settings.settings;
     auto const shape = config::worker_shape(cluster);
-    bool const has_shape = cluster.cores || cluster.job_cpu;
     file.program = program_path().string();
     file.program_version = ATOLL_VERSION;
     file.node_managers = plan.nodes;
-    file.cpus_per_rank =
-        settings.cpus_per_rank != 0 ? settings.cpus_per_rank : (has_shape ? shape.cpus : 0);
+    file.cpus_per_rank = cpus_per_rank(plan);
     file.slots_per_rank = cluster.cores.value_or(0);
     file.memory_per_rank = shape.memory;
     file.scratch = cluster.local_directory.value_or("");
@@ -161,7 +160,12 @@ SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient
     copy_private(request.plan.files.front(), folder.cluster());
     session::create_secret_file(folder.secret());
     write_scripts(request.plan, folder, request.environment);
-    return {folder, submit_job(folder, session_file(request, folder, clock), client)};
+    try {
+        return {folder, submit_job(folder, session_file(request, folder, clock), client)};
+    } catch (Error const& problem) {
+        session::note_refusal(folder, problem.problem());
+        throw;
+    }
 }
 
 session::SessionFile replace_job(JobPlan const& plan,
@@ -186,6 +190,7 @@ slurm::JobId submit_job(session::SessionFolder const& folder,
 {
     session::write_session_file(folder, session);
     auto const job = submit(folder, session.work_folder, client);
+    session::forget_refusal(folder);
     session.job_id = job.number;
     session.job_cluster = job.cluster;
     session::write_session_file(folder, session);

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "atoll/core/drop_state.hpp"
 #include "atoll/journal/session_snapshot.hpp"
@@ -90,14 +91,78 @@ void print_failures(journal::SessionSnapshot const& snapshot)
     }
 }
 
+nlohmann::json epochs_json(journal::SessionSnapshot const& snapshot)
+{
+    auto list = nlohmann::json::array();
+    for (auto const& epoch : snapshot.epochs) {
+        list.push_back({{"epoch", epoch.epoch},
+                        {"ranks", epoch.ranks},
+                        {"begun", epoch.begun},
+                        {"ended", nullptr},
+                        {"exit_status", nullptr},
+                        {"ranks_lost", epoch.lost_ranks},
+                        {"reason", epoch.reason}});
+        if (epoch.outcome) {
+            list.back()["ended"] = epoch.ended;
+            list.back()["exit_status"] = static_cast<int>(*epoch.outcome);
+        }
+    }
+    return list;
+}
+
+nlohmann::json templates_json(journal::SessionSnapshot const& snapshot,
+                              graph::PhysicalGraph const& graph)
+{
+    auto list = nlohmann::json::array();
+    auto const sums = journal::summarize(
+        snapshot, graph.templates().size(), [&](DropId drop) { return graph.template_of(drop); });
+    for (std::uint32_t i = 0; i < sums.size(); ++i) {
+        bool const is_app = graph.templates()[i].kind == DropKind::app;
+        auto states = nlohmann::json::object();
+        for (std::size_t state = 0; state < sums[i].states.size(); ++state) {
+            if (sums[i].states[state] > 0) {
+                states[std::string{to_string(static_cast<DropState>(state))}] =
+                    sums[i].states[state];
+            }
+        }
+        list.push_back({{"name", graph.name(TemplateId{i})},
+                        {"kind", is_app ? "app" : "data"},
+                        {"total", sums[i].drops()},
+                        {"drops", std::move(states)},
+                        {"seconds", sums[i].run_seconds},
+                        {"longest_seconds", sums[i].longest_seconds},
+                        {"bytes", sums[i].bytes},
+                        {"lost_tries", sums[i].lost_tries}});
+    }
+    return list;
+}
+
+std::string as_json(session::SessionFolder const& folder,
+                    journal::SessionSnapshot const& snapshot,
+                    graph::PhysicalGraph const& graph)
+{
+    using nlohmann::json;
+    json content{{"id", folder.id()},
+                 {"epochs", epochs_json(snapshot)},
+                 {"templates", templates_json(snapshot, graph)},
+                 {"failures", json::array()}};
+    for (auto const& failure : snapshot.failures) {
+        content["failures"].push_back(
+            {{"oid", graph.oid(failure.drop)}, {"epoch", failure.epoch}, {"reason", failure.text}});
+    }
+    return content.dump(2, ' ', false, json::error_handler_t::replace);
+}
+
 }  // namespace
 
 int report(std::span<std::string const> arguments)
 {
     std::string name;
     std::string root;
+    bool json{false};
     CommandLine line{"atoll report [SESSION] [options]", {}, {"session"}};
     line.options.add_options()("session", po::value(&name), "session (default: the youngest)")(
+        "json", po::bool_switch(&json), "print a JSON object")(
         "root", po::value(&root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
     if (parse_options(line, arguments) == Parsed::help_shown) {
         return 0;
@@ -107,6 +172,10 @@ int report(std::span<std::string const> arguments)
     auto const [graph, diagnostics] =
         load_graph(folder.graph(), session::read_session_file(folder));
     snapshot.drops.resize(std::min<std::size_t>(snapshot.drops.size(), graph.size()));
+    if (json) {
+        fmt::print("{}\n", as_json(folder, snapshot, graph));
+        return 0;
+    }
     fmt::print("session {}\n", folder.id());
     print_epochs(snapshot);
     print_templates(snapshot, graph);

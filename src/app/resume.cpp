@@ -1,8 +1,10 @@
 #include "app/resume.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <thread>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -61,17 +63,31 @@ CommandLine command_line(ResumeOptions& o)
     return line;
 }
 
+/// Who runs the session; ranks that have written its outcome are given time to go.
+std::optional<std::string> owner_after_the_end(session::SessionFolder const& folder)
+{
+    constexpr std::chrono::milliseconds pause{100};
+    constexpr int pauses = 100;
+    auto owner = session::lock_owner(folder);
+    for (int i = 0; owner && i < pauses && session::read_exit_status(folder); ++i) {
+        std::this_thread::sleep_for(pause);
+        owner = session::lock_owner(folder);
+    }
+    return owner;
+}
+
 void require_not_running(session::SessionFolder const& folder,
                          session::SessionFile const& session,
                          slurm::SlurmClient& client)
 {
     constexpr auto hint = "wait for its end, or `atoll cancel` it first";
-    if (auto const owner = session::lock_owner(folder)) {
+    if (auto const owner = owner_after_the_end(folder)) {
         throw Error{ErrorKind::usage,
                     fmt::format("session '{}' is being run by {}", folder.id(), *owner),
-                    hint};
+                    session::stop_requested(folder) ? "it is ending: wait a little" : hint};
     }
-    if (session.job_id.empty()) {
+    // Whose ranks have said how it ended has ended, though SLURM may still be clearing up.
+    if (session.job_id.empty() || session::read_exit_status(folder)) {
         return;
     }
     slurm::JobId const job{session.job_id, session.job_cluster};

@@ -14,6 +14,7 @@
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/graph/graph_file.hpp"
+#include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/session/atomic_file.hpp"
 #include "atoll/session/secret_file.hpp"
 #include "atoll/session/session_file.hpp"
@@ -27,6 +28,7 @@
 #include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
+#include "app/run_preview.hpp"
 
 namespace po = boost::program_options;
 
@@ -53,6 +55,7 @@ struct RunOptions {
     int cpus{0};
     int partitions{0};
     bool extensible{false};
+    bool dry_run{false};
     LogicalArguments logical;
 };
 
@@ -73,6 +76,8 @@ CommandLine describe(RunOptions& o)
                        "parts to make; 0: one for each node manager")
         ("extensible", po::bool_switch(&o.extensible),
                        "let processes of other jobs lend their CPUs ('atoll extension')")
+        ("dry-run",    po::bool_switch(&o.dry_run),
+                       "say what would run on which rank; run nothing")
         ("root",       po::value(&o.root)->value_name("DIR"),
                        "folder of sessions (default: $ATOLL_ROOT or atoll-sessions)");
     // clang-format on
@@ -90,19 +95,22 @@ void check(RunOptions const& options, CommandLine const& line)
     static_cast<void>(translate::make_partitioner(options.partition));
 }
 
-session::SessionFolder prepare(RunOptions const& options)
+CheckedGraph checked_graph(RunOptions const& options)
 {
-    auto const graph =
-        check_graph(graph::GraphFile{options.graph}, logical_options(options.logical));
-    SystemClock const clock;
-    auto const folder =
-        session::create_session_folder(sessions_root(options.root), graph.name, clock);
-    session::write_atomically(folder.graph(), graph.file.text());
+    return check_graph(graph::GraphFile{options.graph},
+                       logical_options(options.logical),
+                       GraphTarget{drops::Surroundings::of_session,
+                                   options.cpus > 0 ? static_cast<std::uint32_t>(options.cpus)
+                                                    : runtime::usable_cpus()});
+}
+
+/// What the options and the environment ask of a session.
+session::SessionFile session_file(RunOptions const& options, CheckedGraph const& graph)
+{
     session::SessionFile session;
-    session.id = folder.id();
     session.graph_name = graph.name;
     session.graph_source = graph.path.string();
-    session.created = utc_text(clock);
+    session.created = utc_text(SystemClock{});
     session.program = program_path().string();
     session.program_version = ATOLL_VERSION;
     session.work_folder = std::filesystem::current_path().string();
@@ -118,13 +126,34 @@ session::SessionFolder prepare(RunOptions const& options)
     remember_options(graph.changes, session);
     if (options.extensible) {
         session.options["extensions"] = "on";
-        session::create_secret_file(folder.secret());
     }
     if (options.partitions > 0) {
         session.options["partitions"] = std::to_string(options.partitions);
     }
+    return session;
+}
+
+session::SessionFolder prepare(RunOptions const& options)
+{
+    auto const graph = checked_graph(options);
+    auto session = session_file(options, graph);
+    auto const folder =
+        session::create_session_folder(sessions_root(options.root), graph.name, SystemClock{});
+    session::write_atomically(folder.graph(), graph.file.text());
+    session.id = folder.id();
+    if (options.extensible) {
+        session::create_secret_file(folder.secret());
+    }
     session::write_session_file(folder, session);
     return folder;
+}
+
+int show_what_would_run(RunOptions const& options)
+{
+    auto const graph = checked_graph(options);
+    auto const session = session_file(options, graph);
+    fmt::print("{}", preview_run(load_session_graph(graph.file, session), session));
+    return 0;
 }
 
 }  // namespace
@@ -137,6 +166,9 @@ int run(std::span<std::string const> arguments)
         return 0;
     }
     check(options, line);
+    if (options.dry_run) {
+        return show_what_would_run(options);
+    }
     auto const folder = prepare(options);
     return run_local_ranks(folder, options.ranks);
 }

@@ -110,7 +110,9 @@ int submit(std::span<std::string const> arguments)
     auto plan = read_plan(o.plan);
     require_valid(plan);
     expand_log_directory(plan.cluster.cluster, o.plan.environment);
-    auto const graph = check_graph(std::move(file), logical_options(o.logical));
+    auto const graph = check_graph(std::move(file),
+                                   logical_options(o.logical),
+                                   GraphTarget{drops::Surroundings::other, cpus_per_rank(plan)});
     auto const root = sessions_root(o.root);
     if (o.dry_run) {
         return print_script(plan, session::SessionFolder{root / (graph.name + "_SESSION")}, o);

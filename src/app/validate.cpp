@@ -85,6 +85,8 @@ int validate(std::span<std::string const> arguments)
     if (options.runnable) {
         runtime::check_runnable(graph);
     }
+    runtime::check_templates(
+        graph, options.runnable ? drops::Surroundings::of_session : drops::Surroundings::other);
     auto const summary =
         graph.templates ? translate::summarize(*graph.templates) : graph::summarize(graph.drops);
     auto const& diagnostics = graph.diagnostics;

@@ -122,11 +122,6 @@ std::string dataset_name(graph::DropSpec const& spec)
 std::unique_ptr<DataKind const> make_hdf5(DataRecipe const& recipe)
 {
     auto const& spec = recipe.spec;
-    if (recipe.services.io == nullptr) {
-        throw Error{
-            ErrorKind::invalid_graph,
-            fmt::format("HDF5 data '{}' needs the I/O thread, which is not there", spec.name())};
-    }
     auto const& dtype = spec.get("dtype");
     Hdf5Rule rule{path_rule(recipe, spec.get("filepath").text()),
                   parameters(spec),

@@ -38,6 +38,13 @@ VariableName variable_at(std::string_view text, std::size_t at)
 
 }  // namespace
 
+UnsetVariable::UnsetVariable(std::string_view name, std::string_view path)
+    : Error{ErrorKind::invalid_graph,
+            fmt::format("variable '{}' in path '{}' is not set", name, path),
+            fmt::format("export {}=... before the session starts", name)}
+{
+}
+
 std::string expand_variables(std::string_view text, Lookup const& variable)
 {
     std::string result;
@@ -54,9 +61,7 @@ std::string expand_variables(std::string_view text, Lookup const& variable)
         }
         auto const value = variable(name);
         if (!value) {
-            throw Error{ErrorKind::invalid_graph,
-                        fmt::format("variable '{}' in path '{}' is not set", name, text),
-                        fmt::format("export {}=... before the session starts", name)};
+            throw UnsetVariable{name, text};
         }
         result += *value;
         at = end;

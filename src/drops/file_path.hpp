@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "atoll/core/error.hpp"
+
 #include "drops/drop_identity.hpp"
 
 namespace atl::drops {
@@ -13,8 +15,15 @@ namespace atl::drops {
 /// Value of a variable, or of a drop's parameter, when there is one.
 using Lookup = std::function<std::optional<std::string>(std::string_view name)>;
 
+/// A path names a variable that has no value here; it may have one elsewhere.
+class UnsetVariable final : public Error {
+  public:
+    /// \p name of the variable in \p path.
+    UnsetVariable(std::string_view name, std::string_view path);
+};
+
 /// \p text with `$NAME` and `${NAME}` replaced by what \p variable says.
-/// \throws Error{invalid_graph} when a variable is not set.
+/// \throws UnsetVariable when a variable is not set.
 [[nodiscard]] std::string expand_variables(std::string_view text, Lookup const& variable);
 
 /// Environment of this process; DLG_ROOT is `~/dlg` when it is not set, as in DALiuGE.

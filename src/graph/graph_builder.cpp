@@ -100,7 +100,11 @@ TemplateId GraphBuilder::add_template(std::string_view body,
                                       Diagnostics& diagnostics,
                                       Place const& place)
 {
-    return state_->add_template(state_->reader.read(body, diagnostics, place), body);
+    auto const facts = state_->reader.read(body, diagnostics, place);
+    if (!facts.syntax.empty()) {
+        TemplateReader::report_syntax(facts.syntax, diagnostics, place);
+    }
+    return state_->add_template(facts, body);
 }
 
 TemplateId GraphBuilder::add_template(DropTemplate properties,
@@ -112,6 +116,7 @@ TemplateId GraphBuilder::add_template(DropTemplate properties,
                                  .name = std::string{name},
                                  .content_hash = content_hash.value_or(text_hash(body)),
                                  .ignored = false,
+                                 .syntax = {},
                                  .filepath = {}},
                                 body);
 }

@@ -161,8 +161,27 @@ void GraphReader::read_fields(Object object)
     close(object_end_ - 1);
 }
 
+void GraphReader::warn_of_second(FieldKind kind)
+{
+    auto const key = std::string_view{kind == FieldKind::oid      ? "oid"
+                                      : kind == FieldKind::node   ? "node"
+                                      : kind == FieldKind::island ? "island"
+                                                                  : relation_key(kind)};
+    bool const is_list = *relation_key(kind) != '\0';
+    diagnostics_.warning(source_.here(),
+                         fmt::format("the key '{}' stands there twice; {}",
+                                     key,
+                                     is_list ? "both lists count" : "the last one counts"),
+                         "leave one of them out");
+}
+
 void GraphReader::read_field(FieldKind kind, Json value)
 {
+    auto const bit = 1U << static_cast<unsigned>(kind);
+    if ((current_.seen & bit) != 0) {
+        warn_of_second(kind);
+    }
+    current_.seen |= bit;
     if (kind == FieldKind::oid) {
         read_oid(value);
     } else if (kind == FieldKind::node || kind == FieldKind::island) {
@@ -197,6 +216,10 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
     if (id == TemplateStore::absent) {
         id = templates_.add(spans_, diagnostics_, place_here(index));
     }
+    if (id == TemplateStore::broken) {
+        report_broken(place);
+        id = TemplateStore::ignored;
+    }
     if (id == TemplateStore::ignored) {
         relations_.forget_after(told_before);
         entry.drop = OidTable::ignored;
@@ -215,6 +238,20 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
     builder_.place_last_drop(current_.node, current_.island);
     element_of_.push_back(static_cast<std::uint32_t>(index));
     entry.drop = drop.value;
+}
+
+void GraphReader::report_broken(Place const& place)
+{
+    if (!has_fault_) {
+        auto const fault = source_.fault();
+        has_fault_ = fault.has_value();
+        if (fault) {
+            diagnostics_.add(*fault);
+        }
+    }
+    if (!*has_fault_) {
+        TemplateReader::report_syntax(templates_.syntax(), diagnostics_, place);
+    }
 }
 
 void GraphReader::end_without_oid(Place const& place, std::string_view text)

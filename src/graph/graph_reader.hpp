@@ -41,6 +41,7 @@ class GraphReader {
         std::string_view island;
         bool has_oid{false};
         bool has_bad_oid{false};
+        unsigned seen{0};  ///< A bit for each kind of field that was there.
     };
     /// An object without oid that may be the reprodata at the end of the list.
     struct Trailer {
@@ -56,6 +57,8 @@ class GraphReader {
     void read_field(FieldKind kind, Json value);
     void read_oid(Json value);
     void end_drop(std::size_t index, std::size_t told_before);
+    void warn_of_second(FieldKind kind);
+    void report_broken(Place const& place);
     void end_without_oid(Place const& place, std::string_view text);
     void report_misplaced_trailer();
     void check_files(PhysicalGraph const& graph);
@@ -76,6 +79,7 @@ class GraphReader {
     std::string list_pointer_;
     Place here_;  ///< What place_here() gives.
     std::optional<Trailer> trailer_;
+    std::optional<bool> has_fault_;  ///< Whether the text breaks JSON's grammar, once it is known.
 };
 
 }  // namespace atl::graph

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "graph/json_fault.hpp"
+
 namespace atl::graph {
 namespace {
 
@@ -53,16 +55,42 @@ std::string_view reason(simdjson::error_code code)
     }
 }
 
+struct Position {
+    std::size_t line;
+    std::size_t column;
+};
+
+Position position(std::string_view text, std::size_t offset)
+{
+    offset = std::min(offset, text.size());
+    auto const before = text.substr(0, offset);
+    auto const line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+    auto const start = before.rfind('\n');
+    auto const column = start == std::string_view::npos ? offset + 1 : offset - start;
+    return {line, column};
+}
+
+/// What stands around \p offset, for a hint.
+std::string near(std::string_view text, std::size_t offset)
+{
+    auto const begin = offset < 20 ? 0 : offset - 20;
+    auto const cut = text.substr(std::min(begin, text.size()), 40);
+    return is_character(cut) && !cut.empty() ? fmt::format("near '{}'", cut)
+                                             : "a graph is a JSON list of drops";
+}
+
 }  // namespace
 
 std::string line_and_column(std::string_view text, std::size_t offset)
 {
-    offset = std::min(offset, text.size());
-    auto const before = text.substr(0, offset);
-    auto const line = std::ranges::count(before, '\n') + 1;
-    auto const start = before.rfind('\n');
-    auto const column = start == std::string_view::npos ? offset + 1 : offset - start;
-    return fmt::format("line {}, column {} (byte {})", line, column, offset);
+    auto const [line, column] = position(text, offset);
+    return fmt::format("line {}, column {}", line, column);
+}
+
+std::string place_in_file(std::string const& source, std::string_view text, std::size_t offset)
+{
+    auto const [line, column] = position(text, offset);
+    return fmt::format("{}:{}:{}", source, line, column);
 }
 
 std::size_t first_bad_utf8(std::string_view text) noexcept
@@ -85,21 +113,22 @@ Problem json_problem(simdjson::error_code code,
                      std::optional<std::size_t> offset)
 {
     if (code == simdjson::UTF8_ERROR) {
-        offset = first_bad_utf8(text);
-    } else if (code == simdjson::INCOMPLETE_ARRAY_OR_OBJECT || code == simdjson::UNCLOSED_STRING) {
-        offset = text.size();
+        return {Severity::error,
+                place_in_file(source, text, first_bad_utf8(text)),
+                fmt::format("not JSON: {}", reason(code)),
+                "JSON is written in UTF-8"};
     }
-    auto const where =
-        offset ? fmt::format("{}: {}", source, line_and_column(text, *offset)) : source;
-    std::string hint = "a graph is a JSON list of drops";
-    if (offset && *offset < text.size() && code != simdjson::UTF8_ERROR) {
-        auto const begin = *offset < 20 ? 0 : *offset - 20;
-        auto const cut = text.substr(begin, 40);
-        if (is_character(cut)) {
-            hint = fmt::format("near '{}'", cut);
-        }
+    bool const is_of_text = code != simdjson::MEMALLOC && code != simdjson::CAPACITY;
+    if (auto const fault = is_of_text ? find_json_fault(text) : std::nullopt) {
+        return {Severity::error,
+                place_in_file(source, text, fault->offset),
+                fmt::format("not JSON: {}", fault->what),
+                fault->hint.empty() ? near(text, fault->offset) : fault->hint};
     }
-    return {Severity::error, where, fmt::format("not JSON: {}", reason(code)), hint};
+    return {Severity::error,
+            offset ? place_in_file(source, text, *offset) : source,
+            fmt::format("not JSON: {}", reason(code)),
+            offset ? near(text, *offset) : "a graph is a JSON list of drops"};
 }
 
 }  // namespace atl::graph

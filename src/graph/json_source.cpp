@@ -10,6 +10,7 @@
 #include "atoll/core/error.hpp"
 
 #include "graph/json_error.hpp"
+#include "graph/json_fault.hpp"
 
 namespace atl::graph {
 namespace {
@@ -80,7 +81,7 @@ char const* JsonSource::location()
 std::string JsonSource::here()
 {
     auto const offset = static_cast<std::size_t>(location() - text_.data());
-    return fmt::format("{}: {}", name_, line_and_column(text_, offset));
+    return place_in_file(name_, text_, offset);
 }
 
 bool JsonSource::has_more()
@@ -104,6 +105,14 @@ std::string_view JsonSource::text_at(std::uint32_t place) const noexcept
     }
     auto const text = text_.substr(place);
     return text.substr(0, std::min(text.find('"'), shown));
+}
+
+std::optional<Problem> JsonSource::fault() const
+{
+    if (!find_json_fault(text_)) {
+        return std::nullopt;
+    }
+    return json_problem(simdjson::TAPE_ERROR, text_, name_, std::nullopt);
 }
 
 Problem JsonSource::problem(simdjson::error_code error)

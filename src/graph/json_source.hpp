@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,7 @@ class JsonSource {
 
     /// Where the walk stands; the end of the text when it is over.
     [[nodiscard]] char const* location();
-    /// The same in words: "g.json: line 3, column 1 (byte 57)".
+    /// The same in words: "g.json:3:1".
     [[nodiscard]] std::string here();
     /// Whether there is something after the document.
     [[nodiscard]] bool has_more();
@@ -41,6 +42,8 @@ class JsonSource {
     [[nodiscard]] std::uint32_t place_of(std::string_view text) const noexcept;
     [[nodiscard]] std::string_view text_at(std::uint32_t place) const noexcept;
 
+    /// Where the text breaks JSON's grammar, if it does. O(size).
+    [[nodiscard]] std::optional<Problem> fault() const;
     /// What is wrong with the text.
     [[nodiscard]] Problem problem(simdjson::error_code error);
 

@@ -9,6 +9,8 @@
 
 #include "graph/file_text.hpp"
 #include "graph/graph_reader.hpp"
+#include "graph/json_error.hpp"
+#include "graph/json_fault.hpp"
 #include "graph/read_padded.hpp"
 
 namespace atl::graph {
@@ -53,6 +55,12 @@ GraphForm graph_form(std::string_view json)
             return json.find(key) != std::string_view::npos;
         })) {
         return GraphForm::logical;
+    }
+    if (auto const fault = find_json_fault(json)) {
+        throw Error{
+            ErrorKind::invalid_graph,
+            fmt::format("not JSON: {} at {}", fault->what, line_and_column(json, fault->offset)),
+            fault->hint};
     }
     throw Error{ErrorKind::invalid_graph,
                 "neither a physical graph nor a logical graph",

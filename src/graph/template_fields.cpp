@@ -27,6 +27,18 @@ Value value_of(dom::element element)
     return {};
 }
 
+bool find_last(dom::object object, std::string_view key, dom::element& found)
+{
+    bool any = false;
+    for (auto const field : object) {
+        if (field.key == key) {
+            found = field.value;
+            any = true;
+        }
+    }
+    return any;
+}
+
 TemplateFields::TemplateFields(dom::object object, Place const& place, Diagnostics& diagnostics)
     : object_(object), object_bits_(bits_of(object)), place_(&place), diagnostics_(&diagnostics)
 {
@@ -57,12 +69,12 @@ std::uint64_t TemplateFields::bits_of(dom::object object) noexcept
 
 bool TemplateFields::find(std::string_view key, dom::element& found) const
 {
-    return (object_bits_ & bit_of(key)) != 0 && object_[key].get(found) == simdjson::SUCCESS;
+    return (object_bits_ & bit_of(key)) != 0 && find_last(object_, key, found);
 }
 
 bool TemplateFields::find_argument(std::string_view key, dom::element& found) const
 {
-    return (argument_bits_ & bit_of(key)) != 0 && arguments_[key].get(found) == simdjson::SUCCESS;
+    return (argument_bits_ & bit_of(key)) != 0 && find_last(arguments_, key, found);
 }
 
 Value TemplateFields::get(std::string_view key) const
@@ -85,8 +97,8 @@ Value TemplateFields::get(std::string_view key) const
 std::string TemplateFields::text(std::initializer_list<std::string_view> keys) const
 {
     for (auto const key : keys) {
-        dom::element element;
         std::string_view text;
+        dom::element element;
         if (find(key, element) && element.get(text) == simdjson::SUCCESS && !text.empty()) {
             return std::string{text};
         }
@@ -133,7 +145,14 @@ double TemplateFields::amount(std::initializer_list<std::string_view> keys, doub
 
 bool TemplateFields::flag(std::string_view key) const
 {
-    return get(key).as_boolean().value_or(false);
+    auto const value = get(key);
+    auto const set = value.as_boolean();
+    if (!set && !value.empty()) {
+        error(key,
+              fmt::format("{} is '{}'", key, value.text().substr(0, 80)),
+              "it must be true or false");
+    }
+    return set.value_or(false);
 }
 
 bool TemplateFields::is_input_port(std::string_view key) const
@@ -143,9 +162,23 @@ bool TemplateFields::is_input_port(std::string_view key) const
            (usage == "InputPort" || usage == "InputOutput");
 }
 
-void TemplateFields::error(std::string_view key, std::string what, std::string hint) const
+void TemplateFields::error(std::string_view pointer, std::string what, std::string hint) const
 {
-    diagnostics_->error(place_->text(key), std::move(what), std::move(hint));
+    diagnostics_->error(where(pointer), std::move(what), std::move(hint));
+}
+
+void TemplateFields::warning(std::string_view pointer, std::string what, std::string hint) const
+{
+    diagnostics_->warning(where(pointer), std::move(what), std::move(hint));
+}
+
+std::string TemplateFields::where(std::string_view pointer) const
+{
+    auto place = *place_;
+    if (!pointer.empty()) {
+        place.pointer += fmt::format("/{}", pointer);
+    }
+    return place.text();
 }
 
 }  // namespace atl::graph

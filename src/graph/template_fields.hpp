@@ -15,6 +15,12 @@ namespace atl::graph {
 /// \p element as drops use it.
 [[nodiscard]] Value value_of(simdjson::dom::element element);
 
+/// Finds the value of \p key in \p object; of a key that stands there twice the last one, as in
+/// Python. \returns whether there is one.
+[[nodiscard]] bool find_last(simdjson::dom::object object,
+                             std::string_view key,
+                             simdjson::dom::element& found);
+
 /// Bounds of a whole number, both allowed.
 struct IntegerRange {
     std::int64_t least;
@@ -39,11 +45,14 @@ class TemplateFields {
     /// A number >= 0 of the first of \p keys that has one; \p fallback as above.
     [[nodiscard]] double amount(std::initializer_list<std::string_view> keys,
                                 double fallback) const;
+    /// False when absent or empty, and after reporting a value that is neither true nor false.
     [[nodiscard]] bool flag(std::string_view key) const;
     /// Whether a port delivers the value of \p key.
     [[nodiscard]] bool is_input_port(std::string_view key) const;
 
-    void error(std::string_view key, std::string what, std::string hint) const;
+    /// \p pointer is a JSON pointer below the template without its first '/': a key, mostly.
+    void error(std::string_view pointer, std::string what, std::string hint) const;
+    void warning(std::string_view pointer, std::string what, std::string hint) const;
 
   private:
     /// One bit of 64 that \p key has: most keys asked for are absent, and their bits too.
@@ -51,6 +60,7 @@ class TemplateFields {
     [[nodiscard]] static std::uint64_t bits_of(simdjson::dom::object object) noexcept;
     [[nodiscard]] bool find(std::string_view key, simdjson::dom::element& found) const;
     [[nodiscard]] bool find_argument(std::string_view key, simdjson::dom::element& found) const;
+    [[nodiscard]] std::string where(std::string_view pointer) const;
 
     simdjson::dom::object object_;
     simdjson::dom::object arguments_;

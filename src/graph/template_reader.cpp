@@ -10,8 +10,10 @@
 
 #include "atoll/core/suggest.hpp"
 
+#include "graph/check_arguments.hpp"
 #include "graph/content_hash.hpp"
 #include "graph/dialect.hpp"
+#include "graph/duplicate_keys.hpp"
 #include "graph/template_fields.hpp"
 
 namespace atl::graph {
@@ -133,8 +135,22 @@ void read_app(TemplateFields const& fields, DropTemplate& properties)
     }
 }
 
+/// What data drops do with their content is decided elsewhere; here the words are judged.
+void check_flags_of_data(TemplateFields const& fields)
+{
+    for (auto const* const key : {"persist",
+                                  "precious",
+                                  "expireAfterUse",
+                                  "delete_parent_directory",
+                                  "create_if_missing",
+                                  "check_filepath_exists"}) {
+        static_cast<void>(fields.flag(key));
+    }
+}
+
 void read_data(TemplateFields const& fields, TemplateFacts& facts)
 {
+    check_flags_of_data(fields);
     facts.properties.weight = static_cast<float>(fields.amount({"weight", "data_volume", "dw"}, 1));
     auto const lifespan = fields.get("lifespan");
     if (!lifespan.empty() && !lifespan.as_number()) {
@@ -144,8 +160,18 @@ void read_data(TemplateFields const& fields, TemplateFacts& facts)
     }
     auto const is_file = facts.properties.component == Component::file_data ||
                          facts.properties.component == Component::json_data;
-    if (is_file && fields.flag("check_filepath_exists")) {
+    if (is_file && fields.get("check_filepath_exists").as_boolean().value_or(false)) {
         facts.filepath = fields.get("filepath").text();
+    }
+}
+
+void warn_of_duplicates(simdjson::dom::element element, TemplateFields const& fields)
+{
+    for (auto const& pointer : duplicate_keys(element)) {
+        fields.warning(pointer,
+                       fmt::format("the key '{}' stands there twice; the last one counts",
+                                   pointer.substr(pointer.rfind('/') + 1)),
+                       "leave one of them out");
     }
 }
 
@@ -167,6 +193,15 @@ void TemplateReader::report_size(std::size_t size, Diagnostics& diagnostics, Pla
                       fmt::format("it may have {}; put data into files", max_body_size));
 }
 
+void TemplateReader::report_syntax(std::string const& syntax,
+                                   Diagnostics& diagnostics,
+                                   Place const& place)
+{
+    diagnostics.error(place.text(),
+                      fmt::format("not a JSON object: {}", syntax),
+                      "numbers must fit into 64 bits; write larger ones as texts");
+}
+
 TemplateFacts TemplateReader::read(std::string_view body,
                                    Diagnostics& diagnostics,
                                    Place const& place)
@@ -182,12 +217,9 @@ TemplateFacts TemplateReader::read(std::string_view body,
     auto error = parser_->dom.parse(body.data(), body.size()).get(element);
     error = error == simdjson::SUCCESS ? element.get(object) : error;
     if (error != simdjson::SUCCESS) {
-        diagnostics.error(place.text(),
-                          fmt::format("not a JSON object: {}", simdjson::error_message(error)),
-                          error == simdjson::NUMBER_ERROR
-                              ? "numbers must fit into 64 bits; write larger ones as texts"
-                              : "");
         facts.ignored = true;
+        facts.syntax = error == simdjson::NUMBER_ERROR ? "a number is not one of JSON"
+                                                       : simdjson::error_message(error);
         return facts;
     }
     TemplateFields const fields{object, place, diagnostics};
@@ -196,6 +228,8 @@ TemplateFacts TemplateReader::read(std::string_view body,
     facts.name = fields.text({"name", "nm"});
     facts.content_hash = content_hash(element);
     if (!facts.ignored) {
+        warn_of_duplicates(element, fields);
+        check_arguments(object, fields);
         facts.properties.block_skip = fields.flag("block_skip");
         read_component(fields, *role, facts.properties);
         if (facts.properties.kind == DropKind::app) {

@@ -17,6 +17,7 @@ struct TemplateFacts {
     std::string name;
     std::uint64_t content_hash{0};  ///< Of the JSON's content: order of keys and spaces apart.
     bool ignored{false};            ///< A comment or the like: its drops are left out.
+    std::string syntax;    ///< Why it is no JSON object, of which nothing was reported; "": it is.
     std::string filepath;  ///< Must exist if a drop has no producer; "" when not asked for.
 };
 
@@ -29,6 +30,11 @@ class TemplateReader {
     /// Reports a template that is larger.
     static void report_size(std::size_t size, Diagnostics& diagnostics, Place const& place);
 
+    /// Reports TemplateFacts::syntax, where nobody can tell the line.
+    static void report_syntax(std::string const& syntax,
+                              Diagnostics& diagnostics,
+                              Place const& place);
+
     TemplateReader();
     ~TemplateReader();
     TemplateReader(TemplateReader&&) noexcept;
@@ -36,7 +42,7 @@ class TemplateReader {
     TemplateReader(TemplateReader const&) = delete;
     TemplateReader& operator=(TemplateReader const&) = delete;
 
-    /// \p body is a JSON object; everything wrong with it goes to \p diagnostics.
+    /// \p body is a JSON object; what is wrong with its fields goes to \p diagnostics.
     [[nodiscard]] TemplateFacts read(std::string_view body,
                                      Diagnostics& diagnostics,
                                      Place const& place);

@@ -67,7 +67,8 @@ std::uint32_t TemplateStore::add(std::span<std::string_view const> spans,
     auto facts = reader_.read(body_, diagnostics, place);
     if (facts.ignored) {
         insert(last_hash_, ignored);
-        return ignored;
+        syntax_ = std::move(facts.syntax);
+        return syntax_.empty() ? ignored : broken;
     }
     auto const id = builder_->add_template(facts.properties, body_, facts.name, facts.content_hash);
     if (!facts.filepath.empty()) {

@@ -20,6 +20,8 @@ class TemplateStore {
     static constexpr std::uint32_t ignored = 0xffffffff;
     /// Not among the templates so far.
     static constexpr std::uint32_t absent = 0xfffffffe;
+    /// Not JSON: syntax() says why, nothing was reported.
+    static constexpr std::uint32_t broken = 0xfffffffd;
 
     /// \p builder receives the templates and must outlive the store.
     explicit TemplateStore(GraphBuilder& builder);
@@ -32,6 +34,8 @@ class TemplateStore {
     std::uint32_t add(std::span<std::string_view const> spans,
                       Diagnostics& diagnostics,
                       Place const& place);
+    /// TemplateFacts::syntax of the template that was broken last.
+    [[nodiscard]] std::string const& syntax() const noexcept { return syntax_; }
 
     /// Files that must exist before drops of a template can be read, by template.
     [[nodiscard]] std::unordered_map<std::uint32_t, std::string> const& filepaths() const noexcept
@@ -55,6 +59,7 @@ class TemplateStore {
     std::vector<Slot> slots_;
     std::size_t used_{0};
     std::uint64_t last_hash_{0};
+    std::string syntax_;
     std::unordered_map<std::uint32_t, std::string> filepaths_;
 };
 

@@ -8,9 +8,8 @@
 
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
+#include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/session/session_folder.hpp"
-
-#include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
 namespace {

@@ -9,13 +9,13 @@
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/journal/session_snapshot.hpp"
+#include "atoll/runtime/leavings.hpp"
+#include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/translate/partition.hpp"
 
 #include "runtime/deployment.hpp"
-#include "runtime/leavings.hpp"
 #include "runtime/placement.hpp"
 #include "runtime/restored_states.hpp"
-#include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
 namespace {

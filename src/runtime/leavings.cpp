@@ -1,4 +1,4 @@
-#include "runtime/leavings.hpp"
+#include "atoll/runtime/leavings.hpp"
 
 #include <exception>
 #include <system_error>

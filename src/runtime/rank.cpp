@@ -8,6 +8,7 @@
 #include "atoll/core/clock.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
+#include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/stop_request.hpp"
@@ -18,7 +19,6 @@
 #include "runtime/patience.hpp"
 #include "runtime/rank_journal.hpp"
 #include "runtime/stop_signals.hpp"
-#include "runtime/usable_cpus.hpp"
 
 namespace atl::runtime {
 namespace {

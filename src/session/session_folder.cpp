@@ -13,6 +13,7 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/suggest.hpp"
+#include "atoll/session/refusal.hpp"
 
 namespace atl::session {
 namespace {
@@ -161,7 +162,11 @@ SessionFolder find_session(fs::path const& root, std::string_view name)
                         fmt::format("there is no session in '{}'", root.string()),
                         "--root or ATOLL_ROOT names the folder that holds the sessions"};
         }
-        return sessions.back();
+        auto const youngest =
+            std::find_if(sessions.rbegin(), sessions.rend(), [](SessionFolder const& session) {
+                return !refusal(session);
+            });
+        return youngest == sessions.rend() ? sessions.back() : *youngest;
     }
     std::vector<std::string> ids;
     std::vector<SessionFolder> matches;

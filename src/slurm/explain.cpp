@@ -1,6 +1,8 @@
 #include "atoll/slurm/explain.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,6 +12,17 @@
 namespace atl::slurm {
 namespace {
 
+/// What became of a key; one whose value is wrong has no effect.
+std::string_view fate_of(config::KeyReport const& row, Diagnostics const& diagnostics)
+{
+    auto const place = to_string(row.origin);
+    bool const is_wrong =
+        std::ranges::any_of(diagnostics.problems(), [&place](Problem const& problem) {
+            return problem.severity == Severity::error && problem.where == place;
+        });
+    return is_wrong ? "refused" : config::to_string(row.fate);
+}
+
 std::string keys_text(config::ClusterFile const& file)
 {
     std::string text;
@@ -18,7 +31,7 @@ std::string keys_text(config::ClusterFile const& file)
                             row.key,
                             row.value,
                             to_string(row.origin),
-                            config::to_string(row.fate),
+                            fate_of(row, file.diagnostics),
                             row.effect);
     }
     return text;
@@ -62,15 +75,33 @@ std::string explain_text(Explanation const& explanation)
     auto const& file = explanation.file;
     return fmt::format(
         "form: {}\n\n== job script\n{}\n== keys\n{}\n== worker (one a node)\n{}\n\n== "
-        "size\n{}\n{}{}",
+        "size\n{}\n{}{}{}",
         config::to_string(file.layout),
         explanation.script.empty() ? "none: the file has errors\n" : explanation.script,
         keys_text(file),
         worker_text(file.cluster),
         bounds_text(explanation),
-        file.diagnostics.problems().empty() ? "" : "\n== problems\n",
-        file.diagnostics.render());
+        file.diagnostics.problems().empty() && explanation.settings.problems().empty()
+            ? ""
+            : "\n== problems\n",
+        file.diagnostics.render(),
+        explanation.settings.render());
 }
+
+namespace {
+
+void add_problems(Diagnostics const& diagnostics, nlohmann::json& list)
+{
+    constexpr std::array<std::string_view, 3> severities{"note", "warning", "error"};
+    for (auto const& problem : diagnostics.problems()) {
+        list.push_back({{"severity", severities[static_cast<std::size_t>(problem.severity)]},
+                        {"where", problem.where},
+                        {"what", problem.what},
+                        {"hint", problem.hint}});
+    }
+}
+
+}  // namespace
 
 std::string explain_json(Explanation const& explanation)
 {
@@ -96,17 +127,11 @@ std::string explain_json(Explanation const& explanation)
         content["keys"].push_back({{"key", row.key},
                                    {"value", row.value},
                                    {"origin", to_string(row.origin)},
-                                   {"fate", config::to_string(row.fate)},
+                                   {"fate", fate_of(row, file.diagnostics)},
                                    {"effect", row.effect}});
     }
-    constexpr std::array<std::string_view, 3> severities{"note", "warning", "error"};
-    for (auto const& problem : file.diagnostics.problems()) {
-        content["problems"].push_back(
-            {{"severity", severities[static_cast<std::size_t>(problem.severity)]},
-             {"where", problem.where},
-             {"what", problem.what},
-             {"hint", problem.hint}});
-    }
+    add_problems(file.diagnostics, content["problems"]);
+    add_problems(explanation.settings, content["problems"]);
     return content.dump(2, ' ', false, json::error_handler_t::replace);
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "atoll/session/atomic_file.hpp"
+#include "atoll/session/refusal.hpp"
 
 namespace atl::slurm {
 namespace {
@@ -67,12 +68,36 @@ SessionView view_session(session::SessionFolder const& folder, SlurmClient& clie
         view.evidence.job = ask_slurm(view.asked, client);
     }
     view.outcome = judge(view.evidence);
+    view.refusal = session::refusal(folder);
     return view;
+}
+
+bool is_ending(SessionView const& view)
+{
+    return view.evidence.asked && !view.outcome;
+}
+
+std::string job_word(SessionView const& view)
+{
+    if (!view.asked.job_id.empty()) {
+        return view.asked.job_id;
+    }
+    return view.asked.launcher == "local" ? "local" : "-";
 }
 
 std::string progress_line(SessionView const& view)
 {
+    if (view.refusal) {
+        return "not submitted: " + *view.refusal;
+    }
     auto const drops = view.status ? drops_line(*view.status) : std::string{};
+    if (is_ending(view)) {
+        bool const is_cancelled = view.evidence.asked == session::StopReason::cancelled;
+        return fmt::format("ending, {}{}{}",
+                           is_cancelled ? "cancelled" : "out of time",
+                           drops.empty() ? "" : ": ",
+                           drops.empty() ? "" : drops.substr(drops.find(' ') + 1));
+    }
     if (view.outcome) {
         return fmt::format("ended: {}{}{}",
                            view.outcome->sentence,
@@ -112,6 +137,11 @@ std::string to_json(session::SessionFolder const& folder, SessionView const& vie
                           {"reason", job.reason},
                           {"nodes", job.nodes}};
     }
+    if (view.refusal) {
+        content["refusal"] = *view.refusal;
+    }
+    content["ending"] = is_ending(view);
+    content["line"] = progress_line(view);
     if (view.outcome) {
         content["outcome"] = {{"exit_status", static_cast<int>(view.outcome->status)},
                               {"text", view.outcome->sentence}};

@@ -11,7 +11,7 @@ HOMES = {
     "H5": {"drops"},
     "metis.h": {"translate"},
     "mpi.h": {"comm"},
-    "nlohmann/": {"graph", "session", "slurm"},
+    "nlohmann/": {"app", "graph", "session", "slurm"},
     "openssl/": {"comm"},
     "simdjson": {"graph"},
     "spdlog/": {"core"},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,12 @@
 #include "atoll/graph/logical_graph.hpp"
 
 namespace atl::graph {
+
+/// What is told of a parameter `~name` for which no fill was given.
+enum class Unfilled : std::uint8_t {
+    warn,    ///< A warning: it may be filled later.
+    refuse,  ///< An error: the graph is to run.
+};
 
 /// What is changed in a logical graph before it is translated.
 struct LogicalGraphOptions {
@@ -22,6 +29,7 @@ struct LogicalGraphOptions {
     bool zero_run{false};
     /// `--app CLASS`: class that replaces that of all apps; empty: none.
     std::string replace_apps;
+    Unfilled unfilled{Unfilled::warn};
 };
 
 /// A logical graph, and everything that was noticed while reading it.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "atoll/core/diagnostics.hpp"
+#include "atoll/drops/check_templates.hpp"
 #include "atoll/graph/physical_graph.hpp"
 #include "atoll/translate/graph_recipe.hpp"
 #include "atoll/translate/template_graph.hpp"
@@ -20,5 +22,11 @@ struct SessionGraph {
 
 /// As graph::check_runnable() for either form; what is wrong goes to the graph's diagnostics.
 void check_runnable(SessionGraph& graph);
+
+/// As drops::check_templates() for either form; what is wrong goes to the graph's diagnostics.
+void check_templates(SessionGraph& graph, drops::Surroundings surroundings);
+
+/// Warns of apps that ask for more CPUs than a rank has, \p cpus: they run, alone, on all of them.
+void check_cpus(SessionGraph& graph, std::uint32_t cpus);
 
 }  // namespace atl::runtime

@@ -14,8 +14,15 @@ struct SessionView {
     session::SessionFile asked;
     std::optional<session::Status> status;  ///< Nothing: the ranks have not written yet.
     Evidence evidence;
-    std::optional<Outcome> outcome;  ///< Nothing: it may go on.
+    std::optional<Outcome> outcome;      ///< Nothing: it may go on.
+    std::optional<std::string> refusal;  ///< Why SLURM took no job for it; nothing: it did.
 };
+
+/// Whether somebody has asked the session of \p view to stop, and it has not ended yet.
+[[nodiscard]] bool is_ending(SessionView const& view);
+
+/// What stands for the job of \p view in a list: its number, "local" or "-".
+[[nodiscard]] std::string job_word(SessionView const& view);
 
 /// Whether squeue is asked about the job.
 enum class AskSlurm { yes, no };
@@ -26,7 +33,8 @@ enum class AskSlurm { yes, no };
                                        SlurmClient& client,
                                        AskSlurm ask);
 
-/// One line: "waiting (Priority)", "running 30 of 100 drops, 1 failed", "ended: some drops failed".
+/// One line: "waiting (Priority)", "ending: cancelled, 30 of 100 drops", "not submitted: ...",
+/// "running 30 of 100 drops, 1 failed", "ended: some drops failed".
 [[nodiscard]] std::string progress_line(SessionView const& view);
 
 /// The view as a JSON object on several lines, with the keys of session.json and status.json under

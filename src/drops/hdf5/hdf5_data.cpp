@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/contracts.hpp"
 #include "atoll/core/error.hpp"
 
 #include "drops/data/staging.hpp"
@@ -43,6 +44,7 @@ class Hdf5Content final : public Content {
     Payload carry() override { return bytes_->carry(); }
     std::uint64_t publish() override
     {
+        ATOLL_EXPECT(rule_.io != nullptr);
         std::uint64_t size = 0;
         rule_.io->call([&] { size = has_producers_ ? store() : dataset_bytes(place_); });
         bytes_->discard();
@@ -51,6 +53,7 @@ class Hdf5Content final : public Content {
     Payload read() const override
     {
         auto bytes = std::make_shared<std::vector<std::byte>>();
+        ATOLL_EXPECT(rule_.io != nullptr);
         rule_.io->call([&] { *bytes = read_dataset(place_); });
         return {bytes, *bytes};
     }

@@ -22,7 +22,7 @@ struct Hdf5Rule {
     Extents chunks;  ///< Empty: contiguous.
     std::filesystem::path scratch_folder;
     std::filesystem::path lock_folder;  ///< On the file system that all ranks see.
-    IoThread* io{nullptr};
+    IoThread* io{nullptr};  ///< For reading and publishing; nullptr: neither will happen.
 };
 
 /// Datasets of HDF5 files. What producers write is gathered in memory and becomes the dataset when

@@ -65,6 +65,15 @@ AppResult run_child(RankServices const& services, AppContext& context, ChildProc
     return AppResult::failure(std::move(reason), outcome.shell_code());
 }
 
+void refuse_nul(std::string_view part, std::string_view text)
+{
+    if (text.find('\0') != std::string_view::npos) {
+        throw Error{ErrorKind::invalid_graph,
+                    fmt::format("the {} holds a NUL character", part),
+                    "no program can be given one; take the \\u0000 out"};
+    }
+}
+
 std::chrono::milliseconds time_limit_of(graph::DropSpec const& spec)
 {
     for (auto const* const name : {"max_runtime", "time_limit"}) {
@@ -73,7 +82,8 @@ std::chrono::milliseconds time_limit_of(graph::DropSpec const& spec)
             continue;
         }
         auto const seconds = value.as_number();
-        if (!seconds || *seconds <= 0) {
+        constexpr double longest = 9e12;  // as milliseconds in 64 bits, with room to add
+        if (!seconds || *seconds <= 0 || *seconds > longest) {
             throw Error{ErrorKind::invalid_graph,
                         fmt::format("{} is '{}'", name, value.text()),
                         "a positive number of seconds"};

@@ -25,6 +25,10 @@ struct ChildProcess {
                                   AppContext& context,
                                   ChildProcess const& child);
 
+/// \throws Error{invalid_graph} when \p text, which is called \p part in messages, holds a NUL
+/// character: no program can be given one.
+void refuse_nul(std::string_view part, std::string_view text);
+
 /// Time limit that \p spec sets (`max_runtime` or `time_limit`, seconds); 0: none.
 /// \throws Error{invalid_graph} when it is not a positive number.
 [[nodiscard]] std::chrono::milliseconds time_limit_of(graph::DropSpec const& spec);

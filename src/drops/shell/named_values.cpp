@@ -76,7 +76,12 @@ std::optional<CommandText> NamedValues::find(std::string_view name) const
             }
         }
     }
-    return texts.empty() ? own_value(*argument) : std::optional{together(std::move(texts))};
+    if (!texts.empty()) {
+        return together(std::move(texts));
+    }
+    auto value = own_value(*argument);
+    return !value && context_.input(name) != nullptr ? CommandText{"", CommandText::Kind::nothing}
+                                                     : value;
 }
 
 std::optional<CommandText> NamedValues::own_value(graph::Argument const& argument) const

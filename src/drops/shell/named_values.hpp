@@ -13,7 +13,11 @@ namespace atl::drops {
 /// Text for a command, and where it comes from.
 struct CommandText {
     /// A path is one word of the command whatever its characters are; other text is pasted.
-    enum class Kind : std::uint8_t { text, path };
+    enum class Kind : std::uint8_t {
+        text,
+        path,
+        nothing,  ///< An input that has no content because its producer failed or was skipped.
+    };
 
     std::string text;
     Kind kind{Kind::text};
@@ -23,7 +27,8 @@ struct CommandText {
 /// The arguments of a command by name: what the graph says, overlaid by what arrives through ports.
 ///
 /// Inputs are read, and outputs prepared, only when their name is asked for. Arguments without
-/// value ("", false, null) that are not `precious` have none: their placeholders stay. Valid as
+/// value ("", false, null) that are not `precious` have none: their placeholders stay, except those
+/// of inputs that have no content, which stand for nothing. Valid as
 /// long as what it was made from.
 class NamedValues {
   public:

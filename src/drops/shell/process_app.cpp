@@ -24,6 +24,7 @@ std::vector<std::string> program_and_arguments(graph::DropSpec const& spec)
                     fmt::format("process app '{}' has no command", spec.name()),
                     "give its field 'command' the program's name"};
     }
+    refuse_nul("command", words.front());
     auto const& value = spec.get("arguments");
     if (value.empty()) {
         return words;
@@ -33,6 +34,7 @@ std::vector<std::string> program_and_arguments(graph::DropSpec const& spec)
         if (auto const* const items = list.as_sequence()) {
             for (auto const& item : *items) {
                 words.push_back(str(item));
+                refuse_nul("argument", words.back());
             }
             return words;
         }
@@ -61,10 +63,16 @@ std::vector<std::string> ProcessApp::words(AppContext& context) const
     NamedValues const values{arguments_, context};
     std::vector<std::string> filled;
     for (auto const& word : words_) {
-        filled.push_back(fill_word(word, [&](std::string_view name) -> std::optional<CommandText> {
+        bool names_nothing = false;
+        auto text = fill_word(word, [&](std::string_view name) -> std::optional<CommandText> {
             auto const path = uid_path(context, name);
-            return path ? path : values.find(name);
-        }));
+            auto const value = path ? path : values.find(name);
+            names_nothing = names_nothing || (value && value->kind == CommandText::Kind::nothing);
+            return value;
+        });
+        if (!names_nothing || !text.empty()) {
+            filled.push_back(std::move(text));
+        }
     }
     return filled;
 }

@@ -42,6 +42,7 @@ ShellApp::ShellApp(AppRecipe const& recipe)
                     fmt::format("shell app '{}' has no command", recipe.spec.name()),
                     "give its field 'command' a value"};
     }
+    refuse_nul("command", command_);
     legacy_.command = command_;
 }
 

@@ -74,7 +74,10 @@ std::string fill_word(std::string_view word, CommandLookup const& lookup)
 std::optional<CommandText> uid_path(AppContext const& context, std::string_view uid)
 {
     for (auto const* const input : context.inputs()) {
-        if (input->uid() == uid && input->has_path() && input->available()) {
+        if (input->uid() == uid && !input->available()) {
+            return CommandText{"", CommandText::Kind::nothing};
+        }
+        if (input->uid() == uid && input->has_path()) {
             return CommandText{input->path().string(), CommandText::Kind::path};
         }
     }

@@ -1,8 +1,6 @@
 #include "graph/logical/configure.hpp"
 
-#include <cctype>
 #include <map>
-#include <set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,26 +11,6 @@
 
 namespace atl::graph::logical {
 namespace {
-
-[[nodiscard]] bool is_name_letter(char c)
-{
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
-}
-
-/// A parameter at the beginning of \p text, which follows a '~': its name and its length there.
-[[nodiscard]] std::pair<std::string, std::size_t> parameter_at(std::string_view text)
-{
-    bool const braced = text.starts_with('{');
-    std::size_t const begin = braced ? 1 : 0;
-    std::size_t end = begin;
-    while (end < text.size() && is_name_letter(text[end])) {
-        ++end;
-    }
-    if (braced && (end == text.size() || text[end] != '}')) {
-        return {};
-    }
-    return {std::string{text.substr(begin, end - begin)}, end + begin};
-}
 
 /// \p text as a value of a field whose type is \p type.
 [[nodiscard]] Json typed_value(std::string const& text, std::string const& type)
@@ -175,53 +153,6 @@ void replace_globals(Json& field, Globals const& globals)
 }
 
 }  // namespace
-
-std::string fill_parameters(std::string_view text, LogicalGraphOptions const& options)
-{
-    if (options.fills.empty()) {
-        return std::string{text};
-    }
-    std::map<std::string, std::string> const values{options.fills.begin(), options.fills.end()};
-    std::string result;
-    while (!text.empty()) {
-        auto const tilde = text.find('~');
-        result += text.substr(0, tilde);
-        text.remove_prefix(tilde == std::string_view::npos ? text.size() : tilde);
-        if (text.empty()) {
-            break;
-        }
-        auto const [name, size] = parameter_at(text.substr(1));
-        auto const found = values.find(name);
-        if (found == values.end()) {
-            result += '~';
-            text.remove_prefix(1);
-        } else {
-            auto const quoted = Json(found->second).dump();
-            result += quoted.substr(1, quoted.size() - 2);
-            text.remove_prefix(size + 1);
-        }
-    }
-    return result;
-}
-
-void check_fills(std::string_view text,
-                 LogicalGraphOptions const& options,
-                 Diagnostics& diagnostics)
-{
-    std::set<std::string> names;
-    for (auto tilde = text.find('~'); !options.fills.empty() && tilde != std::string_view::npos;
-         tilde = text.find('~', tilde + 1)) {
-        names.insert(parameter_at(text.substr(tilde + 1)).first);
-    }
-    names.erase("");
-    std::vector<std::string_view> const known{names.begin(), names.end()};
-    for (auto const& [name, value] : options.fills) {
-        if (!names.contains(name)) {
-            diagnostics.error(
-                "--fill", fmt::format("the graph has no '~{}'", name), did_you_mean(name, known));
-        }
-    }
-}
 
 void configure(Document& document, LogicalGraphOptions const& options)
 {

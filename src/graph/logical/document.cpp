@@ -5,11 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "graph/json_error.hpp"
+
 namespace atl::graph::logical {
 namespace {
 
 /// Deeper JSON is no graph, and dumping it would use up the stack.
 constexpr int max_depth = 200;
+
+/// Which of simdjson's codes says what is wrong with \p text.
+simdjson::error_code utf8_or_syntax(std::string_view text)
+{
+    return first_bad_utf8(text) < text.size() ? simdjson::UTF8_ERROR : simdjson::TAPE_ERROR;
+}
 
 }  // namespace
 
@@ -41,9 +49,8 @@ std::optional<Json> parse_document(std::string_view text,
         }
         diagnostics.error(source, "the file must be a JSON object");
     } catch (Json::parse_error const& problem) {
-        diagnostics.error(fmt::format("{}: byte {}", source, problem.byte),
-                          "this is not valid JSON",
-                          "was the file truncated?");
+        diagnostics.add(json_problem(
+            utf8_or_syntax(text), text, source, problem.byte > 0 ? problem.byte - 1 : 0));
     } catch (Json::exception const&) {
         diagnostics.error(source, "the JSON holds a number or text that cannot be read");
     }

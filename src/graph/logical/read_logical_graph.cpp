@@ -7,6 +7,7 @@
 #include "graph/logical/configure.hpp"
 #include "graph/logical/document.hpp"
 #include "graph/logical/embedded_apps.hpp"
+#include "graph/logical/fill.hpp"
 #include "graph/logical/mkn.hpp"
 #include "graph/logical/upgrade.hpp"
 
@@ -32,6 +33,7 @@ LogicalReadResult read_logical_graph(std::string_view json,
         return result;
     }
     logical::configure(document, options);
+    logical::report_unfilled(document, options);
     logical::apply_globals(document);
     for (auto& node : document.nodes()) {
         logical::collect_attributes(node);

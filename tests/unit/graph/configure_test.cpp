@@ -3,33 +3,6 @@
 namespace atl::graph::logical {
 namespace {
 
-LogicalGraphOptions fills(std::vector<std::pair<std::string, std::string>> values)
-{
-    LogicalGraphOptions options;
-    options.fills = std::move(values);
-    return options;
-}
-
-TEST(Configure, fills_replace_plain_and_braced_parameters)
-{
-    EXPECT_EQ(fill_parameters("a ~x b ~{x}c ~y ~", fills({{"x", "1"}})), "a 1 b 1c ~y ~");
-}
-
-TEST(Configure, a_fill_that_nothing_asks_for_is_an_error)
-{
-    Diagnostics diagnostics;
-    check_fills("~copies ~{size}", fills({{"copies", "2"}, {"size", "3"}}), diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors());
-    check_fills("~copies ~{size}", fills({{"copie", "2"}}), diagnostics);
-    EXPECT_THAT(diagnostics.render(), testing::HasSubstr("copies"));
-    EXPECT_TRUE(diagnostics.has_errors());
-}
-
-TEST(Configure, fills_cannot_break_out_of_json_text)
-{
-    EXPECT_EQ(fill_parameters(R"({"k":"~x"})", fills({{"x", "a\"b\\"}})), R"({"k":"a\"b\\"})");
-}
-
 TEST(Configure, a_configuration_that_was_asked_for_must_exist)
 {
     Diagnostics diagnostics;

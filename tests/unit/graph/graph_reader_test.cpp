@@ -117,7 +117,7 @@ TEST(GraphReader, warns_of_a_graph_without_drops)
 TEST(GraphReader, tells_where_the_text_stops_being_json)
 {
     auto const result = read("[" + data("x") + ",\n{\"oid\":\"y\" \"z\"}]");
-    EXPECT_THAT(problem(result.diagnostics), HasSubstr("g.json: line 2, column"));
+    EXPECT_THAT(problem(result.diagnostics), HasSubstr("g.json:2:"));
     EXPECT_THAT(problem(result.diagnostics), HasSubstr("not JSON"));
 }
 
@@ -127,6 +127,31 @@ TEST(GraphReader, refuses_text_that_is_cut_short_wherever_it_is_cut)
     for (std::size_t size = 0; size < whole.size(); ++size) {
         EXPECT_TRUE(read(whole.substr(0, size)).diagnostics.has_errors()) << size;
     }
+}
+
+TEST(GraphReader, tells_the_line_of_a_number_that_json_does_not_have)
+{
+    auto const result = read("[" + data("x", ",\n\"weight\":NaN") + "," +
+                             data("y", ",\n\"weight\":NaN,\"a\":1") + "]");
+    EXPECT_EQ(problem(result.diagnostics),
+              "g.json:2:10 | not JSON: 'NaN' is no value of JSON | JSON has no such number; leave "
+              "the key out, or write a text in '\"'");
+    EXPECT_EQ(result.diagnostics.count(Severity::error), 1U);
+}
+
+TEST(GraphReader, tells_which_drop_has_a_number_beyond_64_bits)
+{
+    auto const result = read("[" + data("x", ",\"n\":123456789012345678901234567890") + "]");
+    EXPECT_THAT(problem(result.diagnostics), HasSubstr("g.json: /0 (drop 'x')"));
+    EXPECT_THAT(problem(result.diagnostics), HasSubstr("write larger ones as texts"));
+}
+
+TEST(GraphReader, warns_of_a_second_oid_and_takes_it)
+{
+    auto const result = read(R"([{"oid":"a",)" + data("b").substr(1) + "]");
+    EXPECT_THAT(problem(result.diagnostics),
+                HasSubstr("the key 'oid' stands there twice; the last one counts"));
+    EXPECT_EQ(result.graph.oid(DropId{0}), "b");
 }
 
 TEST(GraphReader, refuses_text_after_the_end)
@@ -147,7 +172,7 @@ TEST(GraphReader, refuses_deep_nesting_without_a_crash)
 TEST(GraphReader, names_the_byte_that_is_not_utf8)
 {
     auto const result = read("[\n" + data("x\xff") + "]");
-    EXPECT_THAT(problem(result.diagnostics), HasSubstr("g.json: line 2, column 10 (byte 11)"));
+    EXPECT_THAT(problem(result.diagnostics), HasSubstr("g.json:2:10"));
     EXPECT_THAT(problem(result.diagnostics), HasSubstr("not UTF-8"));
 }
 

@@ -58,7 +58,7 @@ TEST_F(JsonSourceTest, knows_where_it_stands)
     auto& source = open("[\n1]");
     auto list = source.start().get_array().value();
     for (JsonSource::Json value : list) {
-        EXPECT_EQ(source.here(), "g.json: line 2, column 1 (byte 2)");
+        EXPECT_EQ(source.here(), "g.json:2:1");
         static_cast<void>(value.get_int64().error());
     }
 }
@@ -67,7 +67,7 @@ TEST_F(JsonSourceTest, reports_problems_with_or_without_a_place)
 {
     auto& empty = open("");
     EXPECT_THROW(static_cast<void>(empty.start()), simdjson::simdjson_error);
-    EXPECT_EQ(empty.problem(simdjson::EMPTY).where, "g.json");
+    EXPECT_EQ(empty.problem(simdjson::EMPTY).where, "g.json:1:1");
     auto& source = open("[] []");
     auto list = source.start().get_array().value();
     static_cast<void>(list.count_elements().error());

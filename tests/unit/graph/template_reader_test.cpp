@@ -161,18 +161,48 @@ TEST_F(TemplateReaderTest, hashes_what_is_said_and_not_how)
     EXPECT_NE(facts(R"({"categoryType":"Data","a":[2,1]})").content_hash, hash);
 }
 
-TEST_F(TemplateReaderTest, refuses_numbers_that_are_too_large_and_says_what_to_do)
+TEST_F(TemplateReaderTest, refuses_flags_that_are_neither_true_nor_false)
 {
-    static_cast<void>(facts(R"({"categoryType":"Data","a":123456789012345678901234567890})"));
+    EXPECT_THAT(wrong_with_app(R"("block_skip":"maybe")"),
+                HasSubstr("/3/block_skip (drop 'x') | block_skip is 'maybe' | it must be true or "
+                          "false"));
+    for (auto const* const flag : {"persist", "precious", "expireAfterUse", "create_if_missing"}) {
+        diagnostics_ = {};
+        static_cast<void>(facts(fmt::format(R"({{"categoryType":"Data","{}":"maybe"}})", flag)));
+        EXPECT_THAT(problem(diagnostics_), HasSubstr("it must be true or false")) << flag;
+    }
+    diagnostics_ = {};
+    static_cast<void>(facts(R"({"categoryType":"Data","persist":"Yes","precious":null})"));
+    EXPECT_EQ(diagnostics_.render(), "");
+}
+
+TEST_F(TemplateReaderTest, warns_of_keys_that_stand_there_twice_and_takes_the_last)
+{
+    auto const app =
+        facts(R"({"categoryType":"Application","dropclass":"dlg.apps.simple.CopyApp","n_tries":2,)"
+              R"("n_tries":7})");
+    EXPECT_EQ(app.properties.n_tries, 7);
+    EXPECT_FALSE(diagnostics_.has_errors());
+    EXPECT_THAT(problem(diagnostics_),
+                HasSubstr("/3/n_tries (drop 'x') | the key 'n_tries' stands there twice; the last "
+                          "one counts"));
+}
+
+TEST_F(TemplateReaderTest, says_of_what_is_not_json_only_why)
+{
+    auto const read = facts(R"({"categoryType":"Data","a":123456789012345678901234567890})");
+    EXPECT_NE(read.syntax, "");
+    EXPECT_TRUE(read.ignored);
+    EXPECT_EQ(diagnostics_.render(), "");
+    TemplateReader::report_syntax(read.syntax, diagnostics_, {"g.json", "/3", "x"});
     EXPECT_THAT(problem(diagnostics_), HasSubstr("write larger ones as texts"));
 }
 
 TEST_F(TemplateReaderTest, refuses_what_is_not_json_and_what_is_too_large)
 {
-    static_cast<void>(facts(R"({"a":})"));
-    EXPECT_THAT(problem(diagnostics_), HasSubstr("not a JSON object"));
+    EXPECT_NE(facts(R"({"a":})").syntax, "");
     static_cast<void>(facts(std::string(TemplateReader::max_body_size + 1, ' ')));
-    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("67108865 bytes"));
+    EXPECT_THAT(problem(diagnostics_), HasSubstr("67108865 bytes"));
 }
 
 }  // namespace

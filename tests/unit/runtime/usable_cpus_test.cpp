@@ -1,4 +1,4 @@
-#include "runtime/usable_cpus.hpp"
+#include "atoll/runtime/usable_cpus.hpp"
 
 #include <gtest/gtest.h>
 #include <sched.h>

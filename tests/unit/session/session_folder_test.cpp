@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/session/refusal.hpp"
 
 #include "unit/session/scratch_folder.hpp"
 
@@ -96,6 +97,13 @@ TEST_F(SessionFolderTest, last_is_the_youngest)
     create("z", 1000);
     EXPECT_EQ(find_session(scratch(), "last").id(), young.id());
     EXPECT_EQ(find_session(scratch(), "").id(), young.id());
+}
+
+TEST_F(SessionFolderTest, last_is_none_that_slurm_refused)
+{
+    auto const taken = create("a", 1000);
+    note_refusal(create("b", 2000), "no such queue");
+    EXPECT_EQ(find_session(scratch(), "last").id(), taken.id());
 }
 
 TEST_F(SessionFolderTest, is_found_by_id_unique_prefix_and_path)

@@ -1,5 +1,7 @@
 #include "atoll/slurm/session_view.hpp"
 
+#include "atoll/session/refusal.hpp"
+
 #include "unit/session/scratch_folder.hpp"
 #include "unit/slurm/scripted_runner.hpp"
 
@@ -55,6 +57,26 @@ TEST_F(SessionViewTest, tells_how_many_drops_are_done)
     at(3);
     runner.answer("7|RUNNING|9:00|None|n1\n");
     EXPECT_EQ(progress_line(view()), "running 3 of 10 drops, 1 failed");
+}
+
+TEST_F(SessionViewTest, tells_that_a_session_is_ending_until_it_has_ended)
+{
+    submitted();
+    at(3);
+    session::request_stop(folder, session::StopReason::cancelled);
+    runner.answer("7|RUNNING|9:00|None|n1\n");
+    EXPECT_EQ(progress_line(view()), "ending, cancelled: 3 of 10 drops, 1 failed");
+    session::write_exit_status(folder, ExitStatus::cancelled);
+    EXPECT_FALSE(is_ending(view()));
+}
+
+TEST_F(SessionViewTest, tells_why_a_session_was_not_submitted)
+{
+    submitted("");
+    session::note_refusal(folder, "sbatch refused");
+    EXPECT_EQ(progress_line(view()), "not submitted: sbatch refused");
+    EXPECT_EQ(job_word(view()), "-");
+    EXPECT_THAT(to_json(folder, view()), HasSubstr("\"refusal\": \"sbatch refused\""));
 }
 
 TEST_F(SessionViewTest, does_not_ask_slurm_about_a_session_that_has_ended)

@@ -1,0 +1,116 @@
+#include "app/clean.hpp"
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "atoll/core/error.hpp"
+#include "atoll/runtime/leavings.hpp"
+#include "atoll/session/session_lock.hpp"
+#include "atoll/slurm/session_view.hpp"
+
+#include "app/named_session.hpp"
+#include "app/options.hpp"
+
+namespace atl::app {
+namespace {
+
+namespace fs = std::filesystem;
+namespace po = boost::program_options;
+
+struct CleanOptions {
+    std::string session;
+    std::string root;
+    bool all{false};
+};
+
+CommandLine command_line(CleanOptions& o)
+{
+    CommandLine line{"atoll clean SESSION [options]", {}, {"session"}};
+    // clang-format off
+    line.options.add_options()
+        ("session", po::value(&o.session), "session")
+        ("all",     po::bool_switch(&o.all), "remove the session's whole folder, data and all")
+        ("root",    po::value(&o.root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
+    // clang-format on
+    return line;
+}
+
+/// \throws Error{usage} when \p folder's session runs, waits in the queue or is ending.
+void require_over(session::SessionFolder const& folder)
+{
+    constexpr auto hint = "wait for its end, or `atoll cancel` it first";
+    if (auto const owner = session::lock_owner(folder)) {
+        throw Error{ErrorKind::usage,
+                    fmt::format("session '{}' is being run by {}", folder.id(), *owner),
+                    hint};
+    }
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{20}};
+    auto const view = slurm::view_session(folder, client, slurm::AskSlurm::yes);
+    // A local session that nobody runs is over, however it ended.
+    if (!view.outcome && !view.asked.job_id.empty()) {
+        throw Error{
+            ErrorKind::usage,
+            fmt::format("session '{}' has not ended ({})", folder.id(), slurm::progress_line(view)),
+            hint};
+    }
+}
+
+/// Removes \p path with all that is in it. \returns its entries. \throws Error{io}
+std::uintmax_t remove_tree(fs::path const& path)
+{
+    std::error_code failure;
+    auto const entries = fs::remove_all(path, failure);
+    if (failure) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot remove '{}' ({})", path.string(), failure.message())};
+    }
+    return entries;
+}
+
+/// What ranks keep beside the results: contents of memory drops, locks, messages.
+std::uintmax_t remove_scratch(session::SessionFolder const& folder)
+{
+    auto entries = static_cast<std::uintmax_t>(runtime::remove_leavings(folder.data()));
+    for (auto const* const name : {"scratch", "locks", "spool"}) {
+        entries += remove_tree(folder.path() / name);
+    }
+    auto const prefix = fmt::format("atoll-{}-", folder.id());
+    for (auto const& parent : {folder.path(), fs::path{"/dev/shm"}}) {
+        std::error_code ignored;
+        for (fs::directory_iterator at{parent, ignored}, end; !ignored && at != end;
+             at.increment(ignored)) {
+            if (at->path().filename().string().starts_with(prefix)) {
+                entries += remove_tree(at->path());
+            }
+        }
+    }
+    return entries;
+}
+
+}  // namespace
+
+int clean(std::span<std::string const> arguments)
+{
+    CleanOptions o;
+    auto const line = command_line(o);
+    if (parse_options(line, arguments) == Parsed::help_shown) {
+        return 0;
+    }
+    require(o.session, "the session", line);
+    auto const folder = named_session(o.root, o.session);
+    require_over(folder);
+    auto const entries = remove_scratch(folder);
+    if (o.all) {
+        remove_tree(folder.path());
+        fmt::print("session {} is removed\n", folder.id());
+    } else {
+        fmt::print("session {}: {} files and folders removed\n", folder.id(), entries);
+    }
+    return 0;
+}
+
+}  // namespace atl::app

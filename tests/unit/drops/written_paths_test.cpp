@@ -1,0 +1,87 @@
+#include "drops/written_paths.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "atoll/drops/check_templates.hpp"
+#include "atoll/graph/read_graph.hpp"
+
+#include "support/drops/graph_text.hpp"
+
+namespace atl::drops {
+namespace {
+
+using test::GraphText;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+std::string check(GraphText const& graph, std::vector<std::uint64_t> const& drops = {})
+{
+    auto read = graph::read_physical_graph(graph.json(), "g.json");
+    check_templates(read.graph, drops, Surroundings::other, read.diagnostics);
+    return read.diagnostics.render();
+}
+
+/// Two apps that write the drops 'x_0' and 'y_0' with these paths.
+GraphText two_writers(std::string const& first, std::string const& second)
+{
+    return GraphText{}
+        .app("a_0", test::bash, {}, {{"x_0", ""}}, R"("command":"a")")
+        .data("x_0", test::file, R"("filepath":")" + first + "\"")
+        .app("b_0", test::bash, {}, {{"y_0", ""}}, R"("command":"b")")
+        .data("y_0", test::file, R"("filepath":")" + second + "\"");
+}
+
+TEST(WrittenPaths, refuses_two_drops_that_are_written_to_one_file)
+{
+    EXPECT_THAT(check(two_writers("out/f", "./out//f")),
+                AllOf(HasSubstr("error: drop 'y_0'"), HasSubstr("as drop 'x_0' is")));
+}
+
+TEST(WrittenPaths, has_nothing_against_paths_that_differ)
+{
+    EXPECT_EQ(check(two_writers("f", "g")), "");
+    EXPECT_EQ(check(two_writers("{uid}", "{uid}")), "");
+    EXPECT_EQ(check(two_writers("", "")), "");
+}
+
+TEST(WrittenPaths, has_nothing_against_a_file_that_is_only_read_twice)
+{
+    EXPECT_EQ(
+        check(GraphText{}
+                  .data("x_0", test::file, R"("filepath":"f")")
+                  .data("y_0", test::file, R"("filepath":"f")")
+                  .app("b_0", test::bash, {{"x_0", ""}, {"y_0", ""}}, {}, R"("command":"b")")),
+        "");
+}
+
+TEST(WrittenPaths, warns_where_one_is_written_after_the_other)
+{
+    EXPECT_THAT(check(GraphText{}
+                          .app("a_0", test::bash, {}, {{"x_0", ""}}, R"("command":"a")")
+                          .data("x_0", test::file, R"("filepath":"f")")
+                          .app("b_0", test::bash, {{"x_0", ""}}, {{"y_0", ""}}, R"("command":"b")")
+                          .data("y_0", test::file, R"("filepath":"f","more":1)")),
+                HasSubstr("warning: drop 'y_0'"));
+}
+
+TEST(WrittenPaths, warns_of_drops_of_one_node_that_share_a_path)
+{
+    auto const graph = GraphText{}
+                           .app("a_0", test::bash, {}, {{"x_0", ""}}, R"("command":"a")")
+                           .app("a_1", test::bash, {}, {{"x_1", ""}}, R"("command":"a")")
+                           .data("x_0", test::file, R"("filepath":"f")")
+                           .data("x_1", test::file, R"("filepath":"f")");
+    EXPECT_THAT(check(graph), AllOf(HasSubstr("warning: drop 'x_1'"), HasSubstr("put {uid} into")));
+}
+
+TEST(WrittenPaths, warns_of_a_drop_that_stands_for_many)
+{
+    auto const graph = GraphText{}
+                           .app("a_0", test::bash, {}, {{"x_0", ""}}, R"("command":"a")")
+                           .data("x_0", test::file, R"("filepath":"f")");
+    EXPECT_THAT(check(graph, {100, 100}), HasSubstr("it is one of 100 that are written to"));
+}
+
+}  // namespace
+}  // namespace atl::drops
