@@ -13,6 +13,7 @@
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_lock.hpp"
 #include "atoll/session/status_file.hpp"
+#include "atoll/session/stop_request.hpp"
 #include "atoll/slurm/command_runner.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 

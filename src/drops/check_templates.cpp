@@ -47,8 +47,8 @@ RankServices services_of_nobody()
 {
     RankServices services;
     services.session_id = "none";
-    services.session_folder = "/";
-    services.data_folder = "/data";
+    services.session_folder = "/SESSION";
+    services.data_folder = "/SESSION/data";
     services.scratch_folder = "/";
     return services;
 }

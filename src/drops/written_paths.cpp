@@ -29,6 +29,27 @@ bool comes_after(graph::PhysicalGraph const& graph, DropId to, DropId from)
     return false;
 }
 
+/// Whether both were made from one node of a drawing: their oids differ in the index path only.
+bool are_copies(graph::PhysicalGraph const& graph, DropId one, DropId other)
+{
+    auto const has_index = [&graph](DropId drop) {
+        return !graph.oid_head(drop).empty() &&
+               graph.oid_tail(drop).find_first_not_of("0123456789-/") == std::string_view::npos;
+    };
+    return graph.head_of(one) == graph.head_of(other) && has_index(one) && has_index(other);
+}
+
+/// \p url of a file as a person knows it: its path, relative ones below the session's folder.
+std::string_view shown(std::string_view url)
+{
+    for (std::string_view const prefix : {"file://localhost/SESSION/", "file://localhost"}) {
+        if (url.starts_with(prefix)) {
+            return url.substr(prefix.size());
+        }
+    }
+    return url;
+}
+
 }  // namespace
 
 void WrittenPaths::note(TemplateId id, DataKind const& kind)
@@ -72,8 +93,7 @@ void WrittenPaths::report(Diagnostics& diagnostics) const
     std::ranges::sort(shared);
     shared.resize(std::min(shared.size(), Diagnostics::kept_per_severity));
     for (auto const& [path, drops] : shared) {
-        constexpr std::string_view local = "file://localhost";
-        auto const file = path.starts_with(local) ? path.substr(local.size()) : path;
+        auto const file = shown(path);
         if (drops->size() == 1) {
             report_many(file, drops->front(), diagnostics);
         } else {
@@ -104,7 +124,7 @@ void WrittenPaths::report_pair(std::string_view file,
     auto const where = fmt::format("drop '{}'", graph_->oid(second));
     auto const what =
         fmt::format("it is written to '{}' as drop '{}' is", file, graph_->oid(first));
-    if (graph_->head_of(first) == graph_->head_of(second)) {
+    if (are_copies(*graph_, first, second)) {
         to.warning(where, what + ": what is written last stays", "put {uid} into their 'filepath'");
     } else if (!drops_.empty() || comes_after(*graph_, second, first) ||
                comes_after(*graph_, first, second)) {

@@ -35,8 +35,12 @@ def sleep(oid, **more):
     return app(oid, "simple.SleepApp", **more)
 
 
-def writes(path):
-    return [bash("a", "echo hi > {o}", outputs=["o"]), file("o", path)]
+def writes(path, **more):
+    return [bash("a", "echo hi > {o}", outputs=["o"], **more), file("o", path)]
+
+
+def hdf5(oid, **more):
+    return {"oid": oid, "categoryType": "Data", "dropclass": "atoll.data.Hdf5Dataset", "filepath": "h5", **more}
 
 
 def chain(length, first):
@@ -81,7 +85,7 @@ CASES = [
     ("deep value", '[{"oid":"a","x":' + "[" * DEEP + "]" * DEEP + "}]", INVALID, INVALID, "too deep"),
     ("deep logical graph", '{"nodeDataArray":' + "[" * DEEP + "]" * DEEP + "}", INVALID, INVALID, "deep"),
     ("large text", LARGE_TEXT, INVALID, INVALID, "200000"),
-    ("binary", bytes(range(256)) * 1000, INVALID, INVALID, "neither a physical graph"),
+    ("binary", bytes(range(256)) * 1000, INVALID, INVALID, "not JSON"),
     ("not UTF-8", b'[{"oid":"a\xff"}]', INVALID, INVALID, "UTF-8"),
     ("empty", "", INVALID, INVALID, "the file is empty"),
     ("empty list", "[]", WELL, WELL, "no drops"),
@@ -89,6 +93,26 @@ CASES = [
     ("wrong types", ALL_WRONG, INVALID, INVALID, "the oid is not a text"),
     ("list of anything", [None, 1, "a"], INVALID, INVALID, "not a drop"),
     ("an oid twice", [data("a"), data("a")], INVALID, INVALID, "is taken"),
+    ("cut off", '[\n{"oid": "a"', INVALID, INVALID, "bad.json:2:12: not JSON: the text ends before"),
+    ("NaN", '[{"oid": "a", "categoryType": "Data",\n"weight": NaN}]', INVALID, INVALID, "bad.json:2:11: not JSON: 'NaN'"),
+    ("drawn NaN", '{"nodeDataArray": [\n{"id": NaN}]}', INVALID, INVALID, "bad.json:2:8: not JSON: 'NaN'"),
+    ("time limit in words", writes("f", max_runtime="5 min"), INVALID, INVALID, "max_runtime is '5 min'"),
+    ("negative time limit", writes("f", max_runtime=-5), INVALID, INVALID, "max_runtime is '-5'"),
+    ("NUL in a command", [bash("a", "echo \0")], INVALID, INVALID, "the command holds a NUL character"),
+    ("no such dtype", [hdf5("h", dtype="float33")], INVALID, INVALID, "unknown dtype 'float33'"),
+    ("no such shape", [hdf5("h", shape="a,b")], INVALID, INVALID, "cannot read 'a,b' as lengths of axes"),
+    ("chunks and shape", [hdf5("h", shape=[4, 4], chunks=[2])], INVALID, INVALID, "chunks of 1 axes"),
+    ("flag", [data("x", persist="maybe")], INVALID, INVALID, "/0/persist (drop 'x'): persist is 'maybe'"),
+    ("encoding", writes("f", applicationArgs={"x": {"encoding": "utf-9"}}), INVALID, INVALID, "did you mean 'utf-8'?"),
+    ("arguments", writes("f", applicationArgs="x"), INVALID, INVALID, "applicationArgs is neither an object nor a list"),
+    ("key twice", '[{"oid": "a", "categoryType": "Data", "n": 1, "n": 2}]', WELL, WELL, "the key 'n' stands there twice"),
+    ("one path twice", writes("f") + [bash("b", outputs=["p"]), file("p", "f")], INVALID, INVALID, "as drop 'o' is"),
+    ("one path, one after the other", writes("f") + [bash("b", inputs=["o"], outputs=["p"]), file("p", "f")], WELL, WELL,
+     "what is written last stays"),
+    ("one path read twice", [file("x", "f", consumers=["b"]), file("y", "f", consumers=["b"]), bash("b")], WELL, WELL, ""),
+    ("many CPUs", writes("f", num_cpus=10_000), WELL, WELL, "num_cpus is 10000, a rank of this session has"),
+    ("not filled", drawn(node("s", "Scatter", num_of_copies=1), node("a", "DALiuGEApp", parent="s", note="~band")), WELL, INVALID,
+     "nothing fills ~band"),
     ("cycle", CYCLE, INVALID, INVALID, "cycle of 4 drops"),
     ("its own output", [bash("a", outputs=["a"])], INVALID, INVALID, "linked to itself"),
     ("data to data", [data("a", consumers=["b"]), data("b")], INVALID, INVALID, "another data drop"),

@@ -40,6 +40,37 @@ TEST(NamedValuesTest, arguments_without_value_keep_their_placeholder)
     EXPECT_EQ(echoed("{a}", R"("a":{"value":0})"), "0\n");
 }
 
+/// What `b` prints with the command \p command when the first of its inputs 'x' and 'y' fails.
+std::string printed_without_x(std::string const& command, std::string const& x_port)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .app("bad", test::bash, {}, {{"x", ""}}, R"("command":"false")")
+            .data("x", test::memory)
+            .data("y", test::memory, R"("fields":[{"name":"pydata","value":"7","type":"Integer"}])")
+            .app("b",
+                 test::bash,
+                 {{"x", "p"}, {"y", "q"}},
+                 {{"f", ""}},
+                 R"("input_error_threshold":50,"command":"echo )" + command +
+                     R"( > f.txt","applicationArgs":{)" + x_port + "}")
+            .data("f", test::file, R"("filepath":"f.txt")")
+            .json()};
+    session.run();
+    return session.reason("b") + session.file("f.txt");
+}
+
+TEST(NamedValuesTest, a_failed_input_stands_for_nothing_by_port_and_by_uid)
+{
+    EXPECT_EQ(printed_without_x("[{p}][{x}]", test::port("p", "InputPort", "path", "")), "[][]\n");
+    EXPECT_EQ(printed_without_x("[{p}]", test::port("p", "InputPort", "utf-8", "")), "[]\n");
+}
+
+TEST(NamedValuesTest, a_failed_input_gives_the_value_of_its_argument)
+{
+    EXPECT_EQ(printed_without_x("[{p}]", test::port("p", "InputPort", "path", "none")), "[none]\n");
+}
+
 TEST(NamedValuesTest, event_ports_are_no_values)
 {
     EXPECT_EQ(echoed("{count}", R"("count":{"value":"3","type":"Event","usage":"InputPort"})"),

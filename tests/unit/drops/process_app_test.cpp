@@ -50,6 +50,26 @@ TEST(ProcessAppTest, reads_a_port_as_standard_input)
     EXPECT_EQ(session.reason("p") + session.content("m"), "ABC");
 }
 
+TEST(ProcessAppTest, leaves_out_arguments_of_which_a_failed_input_leaves_nothing)
+{
+    GraphSession session{
+        GraphText{}
+            .app("bad", test::bash, {}, {{"x", ""}}, R"("command":"false")")
+            .data("x", test::memory)
+            .data("y", test::memory, R"("fields":[{"name":"pydata","value":"7","type":"Integer"}])")
+            .app("p",
+                 "atoll.apps.Process",
+                 {{"x", "p"}, {"y", "q"}},
+                 {{"f", "out"}},
+                 R"("input_error_threshold":50,"command":"printf","stdout":"out",)"
+                 R"("arguments":["[%s]","{p}","a{p}","b"],"applicationArgs":{)" +
+                     port("p", "InputPort", "path") + "}")
+            .data("f", test::file, R"("filepath":"f.txt")")
+            .json()};
+    session.run();
+    EXPECT_EQ(session.reason("p") + session.file("f.txt"), "[a][b]");
+}
+
 TEST(ProcessAppTest, refuses_arguments_that_are_no_list)
 {
     auto const json =

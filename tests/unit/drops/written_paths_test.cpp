@@ -38,6 +38,17 @@ TEST(WrittenPaths, refuses_two_drops_that_are_written_to_one_file)
                 AllOf(HasSubstr("error: drop 'y_0'"), HasSubstr("as drop 'x_0' is")));
 }
 
+TEST(WrittenPaths, refuses_them_whatever_they_are_called)
+{
+    EXPECT_THAT(check(GraphText{}
+                          .app("a", test::bash, {}, {{"my_x", ""}}, R"("command":"a")")
+                          .data("my_x", test::file, R"("filepath":"f")")
+                          .app("b", test::bash, {}, {{"my_y", ""}}, R"("command":"b")")
+                          .data("my_y", test::file, R"("filepath":"f")")),
+                AllOf(HasSubstr("error: drop 'my_y': it is written to 'data/f'"),
+                      HasSubstr("as drop 'my_x' is")));
+}
+
 TEST(WrittenPaths, has_nothing_against_paths_that_differ)
 {
     EXPECT_EQ(check(two_writers("f", "g")), "");
