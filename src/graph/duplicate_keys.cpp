@@ -58,14 +58,28 @@ std::uint64_t number_of(std::string_view key)
     return number << 8U | (key.empty() ? 0U : static_cast<unsigned char>(key.back()) ^ key.size());
 }
 
+bool may_have_duplicates(dom::element element);
+
+bool any_item_may(dom::element element)
+{
+    dom::array list;
+    if (element.get(list) != simdjson::SUCCESS) {
+        return false;
+    }
+    for (auto const item : list) {
+        if (may_have_duplicates(item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// False for nearly all objects without duplicates, without memory of its own.
 bool may_have_duplicates(dom::element element)
 {
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS) {
-        dom::array list;
-        return element.get(list) == simdjson::SUCCESS &&
-               std::ranges::any_of(list, may_have_duplicates);
+        return any_item_may(element);
     }
     std::array<std::uint64_t, 64> numbers;
     std::size_t count = 0;

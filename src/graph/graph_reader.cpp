@@ -217,7 +217,7 @@ void GraphReader::end_drop(std::size_t index, std::size_t told_before)
         id = templates_.add(spans_, diagnostics_, place_here(index));
     }
     if (id == TemplateStore::broken) {
-        report_broken(place);
+        report_broken(place_here(index));
         id = TemplateStore::ignored;
     }
     if (id == TemplateStore::ignored) {

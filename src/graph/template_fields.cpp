@@ -81,11 +81,12 @@ Value TemplateFields::get(std::string_view key) const
 {
     dom::element element;
     if (find_argument(key, element)) {
+        dom::object field;
         dom::element value;
-        if (!element.is_object()) {
+        if (element.get(field) != simdjson::SUCCESS) {
             return value_of(element);
         }
-        if (element["value"].get(value) == simdjson::SUCCESS) {
+        if (find_last(field, "value", value)) {
             if (auto found = value_of(value); !found.empty()) {
                 return found;
             }

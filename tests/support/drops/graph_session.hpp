@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -145,8 +146,16 @@ class GraphSession {
     {
         auto const& shared = graph_.drop_template(DropId{drop});
         auto state = DropState::completed;
-        for (auto const before : graph_.predecessors(DropId{drop})) {
+        auto const inputs = graph_.predecessors(DropId{drop});
+        auto const failed = std::ranges::count_if(
+            inputs, [this](DropId before) { return states_[before.index()] == DropState::error; });
+        auto const tolerated =
+            static_cast<std::size_t>(shared.input_error_threshold) * inputs.size();
+        for (auto const before : inputs) {
             auto const other = states_[before.index()];
+            if (other == DropState::error && 100 * static_cast<std::size_t>(failed) <= tolerated) {
+                continue;
+            }
             state = other == DropState::error                                  ? other
                     : other == DropState::skipped && state != DropState::error ? other
                                                                                : state;
