@@ -31,7 +31,13 @@ TEST(ChildProcessTest, a_command_with_a_nul_character_fails_the_drop)
 {
     test::GraphSession session{
         test::GraphText{}
-            .app("sh", test::bash, {}, {{"m", ""}}, R"("command":"echo a\u0000b")")
+            .data("t", test::memory, R"("fields":[{"name":"pydata","value":"\u0000"}])")
+            .app("sh",
+                 test::bash,
+                 {{"t", "x"}},
+                 {{"m", ""}},
+                 R"("command":"echo {x}","applicationArgs":{)" +
+                     test::port("x", "InputPort", "utf-8") + "}")
             .data("m", test::memory)
             .json()};
     session.run();
