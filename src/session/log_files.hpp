@@ -12,6 +12,7 @@ namespace atl::session {
 /// A rank's log file and its index, open for appending. Not thread-safe.
 class LogFiles {
   public:
+    /// What an earlier process has left half-written at their end is removed.
     /// \throws Error{io} when they cannot be opened.
     LogFiles(std::filesystem::path const& folder, RankId rank);
     LogFiles(LogFiles const&) = delete;
