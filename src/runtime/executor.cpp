@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/clock.hpp"
+#include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/session/link_file.hpp"
 #include "atoll/session/session_folder.hpp"
@@ -21,6 +22,17 @@
 namespace atl::runtime {
 namespace {
 
+/// Nothing, too, when the file cannot be read just now: it may be there in a moment.
+std::optional<session::LinkFile> look_for_base(session::SessionFolder const& folder)
+{
+    try {
+        return session::read_link_file(folder);
+    } catch (Error const& failure) {
+        log::debug("runtime", "{}", failure.what());
+        return std::nullopt;
+    }
+}
+
 /// What rank 0 has written about itself, once it is there; nothing when there is no session to
 /// join any more, or none in time.
 std::optional<session::LinkFile> wait_for_base(session::SessionFolder const& folder,
@@ -30,7 +42,7 @@ std::optional<session::LinkFile> wait_for_base(session::SessionFolder const& fol
     auto const start_ns = clock.monotonic_ns();
     Patience patience;
     while (!session::read_exit_status(folder) && !stop_signalled() && !drain_signalled()) {
-        if (auto link = session::read_link_file(folder)) {
+        if (auto link = look_for_base(folder)) {
             return link;
         }
         if (static_cast<double>(clock.monotonic_ns() - start_ns) * 1e-9 > options.patience.count) {

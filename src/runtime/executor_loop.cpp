@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/usable_cpus.hpp"
@@ -17,6 +18,8 @@ namespace {
 using manager::LinkMessage;
 
 constexpr std::int64_t second_ns = 1'000'000'000;
+/// A node manager that cannot be reached is not tried again and again without a pause.
+constexpr std::int64_t pause_after_owner_ns = 2 * second_ns;
 /// Numbers of executors' stores of output begin here, beyond those of ranks.
 constexpr std::uint32_t first_store = 50'000;
 
@@ -79,11 +82,7 @@ void ExecutorLoop::timers()
 {
     auto const now_ns = world_.clock.monotonic_ns();
     if (leaving_) {
-        // What was said last has a moment to leave.
-        if (now_ns - leave_ns_ > second_ns / 5) {
-            outcome_ = leaving_;
-        }
-        return;
+        return leave(now_ns);
     }
     if (!base_connected_) {
         look_for_base();
@@ -117,6 +116,28 @@ void ExecutorLoop::timers()
     }
 }
 
+// What was said last has a moment to leave, and results have as long as they get on.
+void ExecutorLoop::leave(std::int64_t now_ns)
+{
+    auto const queued = results_are_wanted_ ? queued_results() : Bytes{};
+    if (queued.count < leave_queued_.count) {
+        leave_queued_ = queued;
+        leave_ns_ = now_ns;
+    }
+    if (now_ns - leave_ns_ > (queued.count == 0 ? second_ns / 5 : 5 * second_ns)) {
+        outcome_ = leaving_;
+    }
+}
+
+Bytes ExecutorLoop::queued_results() const
+{
+    Bytes all{};
+    for (auto const& [rank, link] : owners_) {
+        all.count += links_->queued(link).count;
+    }
+    return all;
+}
+
 void ExecutorLoop::look_for_base()
 {
     auto const now_ns = world_.clock.monotonic_ns();
@@ -124,16 +145,27 @@ void ExecutorLoop::look_for_base()
         apply(borrower_.handle(manager::BaseGone{}));
         return;
     }
-    if (now_ns - dialled_ns_ < second_ns / 2) {
+    if (now_ns < dial_at_ns_) {
         return;
     }
-    dialled_ns_ = now_ns;
+    dial_at_ns_ = now_ns + second_ns / 2;
     if (world_.session_is_over()) {  // Nobody may answer at the old address any more.
         return apply(borrower_.handle(manager::Dismissed{}));
     }
-    if (auto const endpoints = world_.base_endpoints(); !base_ && !endpoints.empty()) {
+    if (auto const endpoints = base_endpoints(); !base_ && !endpoints.empty()) {
         dialled_ = endpoints;
         base_ = links_->dial(endpoints);
+    }
+}
+
+/// A file server that does not answer for a moment costs no app: nothing is known, then.
+std::string ExecutorLoop::base_endpoints() const
+{
+    try {
+        return world_.base_endpoints();
+    } catch (Error const& failure) {
+        log::debug("runtime", "{}", failure.what());
+        return {};
     }
 }
 
@@ -141,7 +173,7 @@ void ExecutorLoop::look_for_base()
 /// before it counts as lost.
 bool ExecutorLoop::base_was_replaced() const
 {
-    auto const endpoints = world_.base_endpoints();
+    auto const endpoints = base_endpoints();
     return base_ && !endpoints.empty() && endpoints != dialled_;
 }
 
@@ -181,15 +213,10 @@ void ExecutorLoop::connected(comm::PeerId link)
 void ExecutorLoop::handle_lost(comm::PeerId link)
 {
     if (link == base_) {
-        base_.reset();
-        links_are_stale_ = true;
-        if (std::exchange(base_connected_, false) && !leaving_) {
+        if (base_connected_ && !leaving_) {
             log::warn("runtime", "rank 0 is not reached any more");
-            base_missed_ns_ = world_.clock.monotonic_ns();
         }
-        works_for_.reset();
-        apply(borrower_.handle(manager::BaseLost{}));
-        return;
+        return start_over();
     }
     auto const owner =
         std::ranges::find(owners_, link, [](auto const& entry) { return entry.second; });
@@ -200,8 +227,23 @@ void ExecutorLoop::handle_lost(comm::PeerId link)
     owners_.erase(owner);
     apply(borrower_.handle(manager::OwnerLost{rank}));
     if (works_for_ == rank && !borrower_.draining()) {
-        owners_[rank] = links_->dial(endpoints_[rank]);
+        // Who has given this process up does not speak to it any more, under the name it has.
+        log::warn("runtime", "rank {} is not reached any more", rank.value);
+        start_over();
+        dial_at_ns_ = world_.clock.monotonic_ns() + pause_after_owner_ns;
     }
+}
+
+/// Comes to rank 0 as somebody new.
+void ExecutorLoop::start_over()
+{
+    base_.reset();
+    links_are_stale_ = true;
+    if (std::exchange(base_connected_, false)) {
+        base_missed_ns_ = world_.clock.monotonic_ns();
+    }
+    works_for_.reset();
+    apply(borrower_.handle(manager::BaseLost{}));
 }
 
 void ExecutorLoop::handle_message(comm::LinkEvent const& event)
@@ -270,7 +312,6 @@ void ExecutorLoop::assign(manager::Assignment const& assignment)
         enlist(assignment.rank);
         return;
     }
-    endpoints_[assignment.rank] = assignment.endpoints;
     if (owners_.contains(assignment.rank)) {
         enlist(assignment.rank);
     } else {
@@ -344,6 +385,8 @@ void ExecutorLoop::perform(manager::Leave const& action)
     log::info("runtime", "leaves with status {}", static_cast<int>(action.status));
     leaving_ = action.status;
     leave_ns_ = world_.clock.monotonic_ns();
+    results_are_wanted_ = !world_.session_is_over();
+    leave_queued_ = queued_results();
     if (base_connected_) {
         send(*base_, LinkMessage::goodbye);
     }

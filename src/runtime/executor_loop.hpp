@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "atoll/core/clock.hpp"
+#include "atoll/core/units.hpp"
 #include "atoll/manager/borrower.hpp"
 #include "atoll/manager/lease_protocol.hpp"
 #include "atoll/runtime/executor.hpp"
@@ -26,11 +27,12 @@ class ExecutorLoop {
   public:
     /// What it needs beside its options. All outlive the loop.
     struct World {
-        /// Makes new links; called again after rank 0 was lost, which does not know the old ones
-        /// any more.
+        /// Makes new links; called again after rank 0 or a node manager was lost, which does not
+        /// know the old ones any more.
         std::function<std::unique_ptr<Links>()> make_links;
         Clock const& clock;
-        /// Where rank 0 listens, as text for Links::dial; "" when it is not known yet.
+        /// Where rank 0 listens, as text for Links::dial; "" when it is not known yet; an Error
+        /// counts as that.
         std::function<std::string()> base_endpoints;
         std::function<bool()> session_is_over;
         std::function<bool()> asked_to_end;
@@ -48,10 +50,12 @@ class ExecutorLoop {
 
   private:
     void look_for_base();
+    [[nodiscard]] std::string base_endpoints() const;
     [[nodiscard]] bool base_was_replaced() const;
     void handle(comm::LinkEvent const& event);
     void handle_message(comm::LinkEvent const& event);
     void handle_lost(comm::PeerId link);
+    void start_over();
     void connected(comm::PeerId link);
     void welcome(comm::LinkEvent const& event);
     void assign(manager::Assignment const& assignment);
@@ -59,6 +63,9 @@ class ExecutorLoop {
     void take_lease(comm::LinkEvent const& event);
     void finish(LeasePool::Done done);
     void timers();
+    void leave(std::int64_t now_ns);
+    /// What node managers have not got yet.
+    [[nodiscard]] Bytes queued_results() const;
     void apply(std::vector<manager::BorrowerAction> const& actions);
     void perform(manager::RunLease const& action);
     void perform(manager::RefuseLease const& action);
@@ -81,16 +88,17 @@ class ExecutorLoop {
     bool links_are_stale_{false};
     std::int64_t base_missed_ns_;  ///< Since when rank 0 is not reached.
     std::string dialled_;          ///< Where rank 0 was when it was dialled.
-    std::int64_t dialled_ns_{0};
+    std::int64_t dial_at_ns_{0};   ///< When rank 0 is dialled next.
     std::int64_t checked_ns_{0};
     manager::ExecutorId number_;
     std::map<RankId, comm::PeerId> owners_;  ///< Links to node managers; that to rank 0 among them.
-    std::map<RankId, std::string> endpoints_;
     std::optional<RankId> works_for_;
     manager::LeaseOrder arrived_;  ///< The lease that is being handled.
     std::vector<comm::LinkEvent> events_;
     std::int64_t reported_ns_{0};
-    std::int64_t leave_ns_{0};
+    std::int64_t leave_ns_{0};  ///< When it began to leave, or the last result got on.
+    Bytes leave_queued_{};      ///< Results that had not arrived then.
+    bool results_are_wanted_{true};
     bool end_told_{false};
     bool drain_told_{false};
     std::optional<ExitStatus> leaving_;

@@ -31,6 +31,7 @@ class HubLinks final : public Links {
     {
         hub_.send(link, type, std::move(body));
     }
+    Bytes queued(comm::PeerId link) const override { return hub_.queued(link); }
     void close(comm::PeerId link) override { hub_.close(link, "it has said goodbye"); }
     bool poll(std::vector<comm::LinkEvent>& events) override { return hub_.poll(events); }
 

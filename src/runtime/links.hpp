@@ -6,6 +6,7 @@
 
 #include "atoll/comm/byte_io.hpp"
 #include "atoll/comm/link_event.hpp"
+#include "atoll/core/units.hpp"
 
 namespace atl::runtime {
 
@@ -21,6 +22,8 @@ class Links {
     [[nodiscard]] virtual comm::PeerId dial(std::string const& endpoints) = 0;
     /// Messages of a link arrive in order, once. To a lost link: ignored.
     virtual void send(comm::PeerId link, std::uint16_t type, comm::Body body) = 0;
+    /// What has been sent over \p link and is not known to have arrived; 0 when it has ended.
+    [[nodiscard]] virtual Bytes queued(comm::PeerId link) const = 0;
     /// Ends the link after what was sent has left.
     virtual void close(comm::PeerId link) = 0;
     /// Appends what has happened to \p events. \returns whether anything moved.

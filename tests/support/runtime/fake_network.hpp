@@ -19,6 +19,12 @@ class FakeNetwork {
 
     /// Cuts everything that leads to or from \p links; both sides hear of it.
     void cut(runtime::Links const& links);
+    /// From now on so many bytes seem to be under way on every link.
+    void clog(Bytes queued)
+    {
+        std::scoped_lock const guard{lock_};
+        queued_ = queued;
+    }
     /// Everything that was sent so far as type, over all links.
     [[nodiscard]] unsigned sent(std::uint16_t type) const
     {
@@ -44,6 +50,7 @@ class FakeNetwork {
     std::map<std::string, End*> listening_;
     std::map<std::pair<End*, comm::PeerId>, Side> other_;
     std::map<std::uint16_t, unsigned> sent_;
+    Bytes queued_{};
 };
 
 class FakeNetwork::End final : public runtime::Links {
@@ -72,6 +79,11 @@ class FakeNetwork::End final : public runtime::Links {
             network_.deliver(found->second,
                              {Event::Kind::message, found->second.id, type, std::move(body), ""});
         }
+    }
+    Bytes queued(comm::PeerId /*link*/) const override
+    {
+        std::scoped_lock const guard{network_.lock_};
+        return network_.queued_;
     }
     void close(comm::PeerId link) override
     {

@@ -143,6 +143,106 @@ class Calendar final : public Clock {
     mutable std::int64_t now_{0};
 };
 
+/// An executor alone with a rank 0 that the test speaks for.
+class ExecutorLoopWithRank0 : public ::testing::Test {
+  protected:
+    atl::test::TempFolder folder;
+    FakeNetwork network;
+    std::unique_ptr<Links> rank0{network.join("rank0")};
+    Calendar clock{50'000'000};
+    ExecutorOptions options = [this] {
+        ExecutorOptions made;
+        made.session_folder = folder.path();
+        made.scratch_folder = folder.path();
+        made.cpus = 1;
+        return made;
+    }();
+    std::function<std::string()> base{[] { return "rank0"; }};
+    bool drain{false};
+    ExecutorLoop loop{options,
+                      {[this] { return network.join(); },
+                       clock,
+                       [this] { return base(); },
+                       [] { return false; },
+                       [] { return false; },
+                       [this] { return drain; }}};
+
+    /// Each takes a tenth of a second or so.
+    void steps(int count)
+    {
+        for (int step = 0; step < count; ++step) {
+            static_cast<void>(loop.step());
+        }
+    }
+    /// Answers the offer that has come, and sends the executor to work for rank 1 at \p endpoints.
+    void take_in(std::string const& endpoints)
+    {
+        std::vector<comm::LinkEvent> events;
+        rank0->poll(events);
+        auto const link = events.at(0).peer;
+        rank0->send(link,
+                    static_cast<std::uint16_t>(LinkMessage::welcome),
+                    encode(manager::Welcome{manager::ExecutorId{1}, "s", 0}));
+        rank0->send(link,
+                    static_cast<std::uint16_t>(LinkMessage::assign),
+                    encode(manager::Assignment{RankId{1}, endpoints}));
+    }
+    [[nodiscard]] unsigned offers() const
+    {
+        return network.sent(static_cast<std::uint16_t>(LinkMessage::offer));
+    }
+};
+
+TEST_F(ExecutorLoopWithRank0, comes_back_as_somebody_new_when_its_node_manager_is_lost)
+{
+    auto rank1 = network.join("rank1");
+    steps(5);
+    take_in("rank1");
+    steps(5);
+    ASSERT_EQ(network.sent(static_cast<std::uint16_t>(LinkMessage::enlist)), 1U);
+    network.cut(*rank1);
+    steps(3);
+    EXPECT_EQ(offers(), 1U) << "not without a pause";
+    steps(50);
+    EXPECT_EQ(offers(), 2U);
+    EXPECT_EQ(network.sent(static_cast<std::uint16_t>(LinkMessage::enlist)), 1U);
+}
+
+TEST_F(ExecutorLoopWithRank0, goes_on_when_it_cannot_read_where_rank_0_is)
+{
+    steps(5);
+    take_in("");
+    base = []() -> std::string { throw Error{ErrorKind::io, "cannot read 'link.json'"}; };
+    EXPECT_NO_THROW(steps(100));
+    EXPECT_FALSE(loop.outcome());
+    EXPECT_EQ(offers(), 1U);
+}
+
+TEST_F(ExecutorLoopWithRank0, leaves_when_its_last_result_has_arrived)
+{
+    steps(5);
+    take_in("");
+    steps(5);
+    network.clog(Bytes{1U << 30U});
+    drain = true;
+    steps(20);
+    EXPECT_FALSE(loop.outcome());
+    network.clog(Bytes{});
+    steps(20);
+    EXPECT_EQ(loop.outcome(), ExitStatus::success);
+}
+
+TEST_F(ExecutorLoopWithRank0, leaves_when_its_last_result_does_not_get_on)
+{
+    steps(5);
+    take_in("");
+    steps(5);
+    network.clog(Bytes{1U << 30U});
+    drain = true;
+    steps(200);
+    EXPECT_EQ(loop.outcome(), ExitStatus::success);
+}
+
 TEST(ExecutorLoop, that_sees_another_rank_0_does_not_wait_until_the_one_before_is_lost)
 {
     atl::test::TempFolder const folder;
