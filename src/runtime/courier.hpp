@@ -31,6 +31,8 @@ struct LendingBase {
     /// Whether the try of \p app under \p staging is known to have ended well, though its executor
     /// did not come to say so; empty: none is.
     std::function<bool(std::uint32_t app, std::string const& staging)> has_ended{};
+    /// Tells whether apps may start now; empty: they always may.
+    std::function<bool()> may_start{};
 };
 
 /// A thread that packs apps for executors and publishes what comes back: both may touch the shared

@@ -24,6 +24,7 @@ std::uint16_t wire(LinkMessage type)
 void Lending::attach(LendingBase base)
 {
     engine_ = &base.engine;
+    may_start_ = base.may_start;
     // An executor may still run what the ranks before this one have lent it: it counts for nothing.
     lender_ = manager::Lender{manager::first_lease(base.epoch)};
     courier_ = std::make_unique<Courier>(std::move(base));
@@ -132,7 +133,7 @@ bool Lending::progress(std::int64_t now_ns)
     }
     if (now_ns - looked_ns_ >= look_every_ns && lender_.wants_work()) {
         looked_ns_ = now_ns;
-        if (engine_->counters().apps_waiting > 0) {
+        if (engine_->counters().apps_waiting > 0 && may_start()) {
             apply(lender_.handle(manager::WorkReady{}));
         }
     }
@@ -155,6 +156,9 @@ void Lending::apply(std::vector<manager::LenderAction> const& actions)
 
 void Lending::perform(manager::TakeApp const& action)
 {
+    if (!may_start()) {
+        return apply(lender_.handle(manager::NothingReady{}));
+    }
     courier_->post(Courier::Take{action.most_cpus});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ class Lending {
     /// \param owner  rank of the node manager. \p links outlives this.
     Lending(Links& links, RankId owner) : links_(links), owner_(owner) {}
 
-    /// The rank has its part: from now on apps are lent. All of \p base outlives this.
+    /// The rank has its part: from now on apps are lent, whenever they may start. All of \p base
+    /// outlives this.
     void attach(LendingBase base);
 
     /// What has happened on a link. \returns whether it was this object's business.
@@ -43,12 +45,14 @@ class Lending {
     void perform(manager::RecallLease const& action);
     void enlist(comm::LinkEvent const& event);
     void take_result(comm::LinkEvent const& event);
+    [[nodiscard]] bool may_start() const { return !may_start_ || may_start_(); }
     [[nodiscard]] std::optional<manager::ExecutorId> executor_of(comm::PeerId link) const;
     [[nodiscard]] std::string staging_of(manager::Lease const& lease) const;
 
     Links& links_;
     RankId owner_;
     engine::Engine const* engine_{nullptr};
+    std::function<bool()> may_start_;
     std::unique_ptr<Courier> courier_;
     manager::Lender lender_;
     std::map<comm::PeerId, manager::ExecutorId> executors_;

@@ -164,7 +164,8 @@ void Node::deploy(comm::Message const& message)
                               session::SessionFolder const session{options_.runner.session_folder};
                               return has_receipt(session.receipts(),
                                                  {part_.oid(app), options_.runner.epoch, staging});
-                          }});
+                          },
+                          [this] { return !feed_ || !options_.journal->waits_for_room(); }});
     }
     comm::ByteWriter ready;
     ready.put_text(options_.host);

@@ -1,5 +1,7 @@
 #include "runtime/lending.hpp"
 
+#include <thread>
+
 #include <gmock/gmock.h>
 
 #include "runtime/topology_of.hpp"
@@ -27,16 +29,24 @@ class LendingTest : public ::testing::Test {
     engine::test::ScriptedHost host;
     SystemClock clock;
     engine::Engine engine{topology.view(), host, clock, {}};
+    bool has_room{true};
+    std::int64_t now_ns{0};
     Lending lending{*links, RankId{0}};
 
     LendingTest()
     {
         engine.start();
-        lending.attach({engine, session.runner(), session.part(), [](auto, auto, auto run) {
+        lending.attach({engine,
+                        session.runner(),
+                        session.part(),
+                        [](auto, auto, auto run) {
                             auto const well = run.status == drops::AppRun::Status::finished;
                             return AppOutcome{well ? AppOutcome::Status::finished
                                                    : AppOutcome::Status::failed};
-                        }});
+                        },
+                        0,
+                        {},
+                        [this] { return has_room; }});
         send(LinkMessage::enlist, encode(manager::Enlistment{manager::ExecutorId{1}, 1}));
     }
 
@@ -51,7 +61,8 @@ class LendingTest : public ::testing::Test {
         for (auto const& event : events) {
             static_cast<void>(lending.handle(event));
         }
-        static_cast<void>(lending.progress(clock.monotonic_ns()));
+        now_ns += 1'000'000'000;  // it looks for ready apps every time
+        static_cast<void>(lending.progress(now_ns));
     }
     /// The next message of \p type that the executor gets.
     comm::Body wait_for(LinkMessage type)
@@ -84,6 +95,19 @@ class LendingTest : public ::testing::Test {
         return encode(result);
     }
 };
+
+TEST_F(LendingTest, no_app_is_lent_while_the_journal_cannot_be_written)
+{
+    has_room = false;
+    for (int look = 0; look < 2000; ++look) {
+        serve();
+        std::this_thread::yield();  // for the thread that would pack it
+    }
+    EXPECT_EQ(network.sent(static_cast<std::uint16_t>(LinkMessage::lease)), 0U);
+    has_room = true;
+    send(LinkMessage::result, result_of(wait_for(LinkMessage::lease)));
+    finish();
+}
 
 TEST_F(LendingTest, an_app_runs_where_there_is_room_and_its_owner_publishes)
 {
