@@ -60,6 +60,9 @@ Node::Node(NodeOptions options, comm::Transport& transport, Clock const& clock)
 
 Node::~Node()
 {
+    if (!workers_.empty() && !stuck_) {
+        cancel();  // Apps that still run are ended: their workers are waited for.
+    }
     lending_.reset();  // Gives back what is lent: its thread uses all the others.
     // A rank that leaves without having been told to cancel has nobody left to wait for.
     stop_apps_.request_stop();

@@ -49,6 +49,11 @@ class NodeTest : public ::testing::Test {
         transports[0]->poll(messages);
         return messages;
     }
+    manager::Progress reported(Node& node)
+    {
+        node.report();
+        return comm::ByteReader{sent().back().body}.get<manager::Progress>();
+    }
 };
 
 /// app -> data.
@@ -71,10 +76,27 @@ TEST_F(NodeTest, says_that_it_is_deployed_when_its_drops_have_the_states_that_th
     ASSERT_EQ(deployed.size(), 1U);
     ASSERT_EQ(deployed[0].type, static_cast<std::uint16_t>(MessageType::deployed));
 
-    node.report();
-    auto const progress = comm::ByteReader{sent().at(0).body}.get<manager::Progress>();
+    auto const progress = reported(node);
     EXPECT_EQ(progress.counts.at(static_cast<std::size_t>(DropState::finished)), 1U);
     EXPECT_EQ(progress.counts.at(static_cast<std::size_t>(DropState::completed)), 1U);
+}
+
+TEST_F(NodeTest, ends_the_apps_that_run_when_it_is_given_up)
+{
+    bool processes_ended = false;
+    auto with = options();
+    with.stop_processes = [&] { processes_ended = true; };
+    {
+        Node node{with, *transports[1], clock};
+        node.handle(deploy(test::GraphText{}
+                               .app("app", "simple.SleepApp", {}, {}, R"("sleep_time":1000)")
+                               .json()));
+        node.handle(message(MessageType::start));
+        while (reported(node).running_apps == 0) {
+            std::this_thread::yield();
+        }
+    }
+    EXPECT_TRUE(processes_ended);
 }
 
 }  // namespace
