@@ -17,13 +17,24 @@ void JournalFeed::deleted(std::uint32_t data) noexcept
     deleted_.push_back(data);
 }
 
+void JournalFeed::drain()
+{
+    log_.drain([this](DropIndex drop, engine::DropLog::News what) {
+        heard_.push_back({drop.value, what});
+    });
+}
+
 void JournalFeed::collect(News& news)
 {
     if (!sources_) {
         return;
     }
     auto const first = news.events.size();
-    log_.drain([&](DropIndex drop, engine::DropLog::News what) { take(drop.value, what, news); });
+    drain();
+    for (auto const& [drop, what] : heard_) {
+        take(drop, what, news);
+    }
+    heard_.clear();
     flush_outputs(news, first);
     take_deleted(news);
 }
@@ -114,6 +125,7 @@ void JournalFeed::flush_outputs(News& news, std::size_t first)
             log::warn(
                 "runtime", "cannot flush '{}' to disk ({})", path.string(), errno_text(error));
         }
+        drain();
     }
     if (auto const error = sync_.flush_names()) {
         log::warn("runtime", "cannot flush a folder of outputs to disk ({})", errno_text(error));

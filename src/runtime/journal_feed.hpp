@@ -52,6 +52,10 @@ class JournalFeed {
     /// The content of own data drop \p data is gone. From any thread.
     void deleted(std::uint32_t data) noexcept;
 
+    /// Empties the rings into memory, so that no worker waits for the disk. The journal's thread,
+    /// as often as it can.
+    void drain();
+
     /// Adds what has happened to \p news; outputs that are to be flushed are on disk when it
     /// returns.
     void collect(News& news);
@@ -74,7 +78,14 @@ class JournalFeed {
         std::filesystem::path path;
     };
 
+    /// What was drained and not collected yet.
+    struct Heard {
+        std::uint32_t drop{0};
+        engine::DropLog::News what{engine::DropLog::News::ended};
+    };
+
     engine::DropLog log_;
+    std::vector<Heard> heard_;
     journal::Durability durability_;
     std::optional<Sources> sources_;
     OutputSync sync_;

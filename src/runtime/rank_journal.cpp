@@ -1,5 +1,6 @@
 #include "runtime/rank_journal.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -13,7 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::int64_t second_ns = 1'000'000'000;
-constexpr int closing_attempts = 50;  // of 100 ms
+/// A worker alone fills its ring in about so long.
+constexpr std::chrono::nanoseconds drain_every{10ms};
 
 /// File systems whose flushes are answered by another machine.
 bool is_remote(std::filesystem::path const& folder)
@@ -149,7 +151,13 @@ void RankJournal::run()
     std::unique_lock lock{lock_};
     while (!closing_) {
         static_cast<void>(commit());
-        wake_.wait_for(lock, pause, [this] { return closing_; });
+        auto const next = std::chrono::steady_clock::now() + pause;
+        while (!wake_.wait_for(lock, std::min(pause, drain_every), [this] { return closing_; }) &&
+               std::chrono::steady_clock::now() < next) {
+            if (feed_ != nullptr) {
+                feed_->drain();
+            }
+        }
     }
     for (int attempt = 0; attempt < closing_attempts; ++attempt) {
         failed_ns_ = 0;

@@ -55,6 +55,44 @@ TEST(RankJournal, a_second_program_of_the_same_epoch_is_refused)
 }
 
 TEST(RankJournal, one_that_was_never_opened_closes_in_peace)
+TEST(RankJournal, no_worker_waits_for_the_next_commit)
+{
+    test::TempFolder folder;
+    SystemClock const clock;
+    constexpr unsigned workers = 64;  // whose rings are as small as they get
+    JournalFeed feed{workers, journal::Durability::none};
+    RankJournal journal{{folder.path() / "journal", Seconds{3600}, journal::Durability::none},
+                        clock};
+    journal.open(identity(clock.wall_ns()));
+    journal.follow(feed);
+    for (std::uint32_t drop = 0; drop < 100'000; ++drop) {
+        feed.log().ended(0, drop);
+    }
+    journal.leave();
+}
+
+TEST(RankJournal, one_that_closes_on_a_full_disk_waits_for_room)
+{
+    test::TempFolder folder;
+    SystemClock const clock;
+    std::optional<test::FullDisk> full_disk;
+    int asked = 0;
+    JournalOptions options{
+        folder.path() / "journal", Seconds{60}, journal::Durability::none, Seconds{0}};
+    options.told_to_stop = [&] {
+        if (++asked == 2) {
+            full_disk.reset();
+        }
+        return false;
+    };
+    RankJournal journal{options, clock};
+    journal.open(identity(clock.wall_ns()));
+    full_disk.emplace();
+    journal.note("the last");
+    journal.close();
+    EXPECT_EQ(journal::read_session(folder.path() / "journal").notes.size(), 1U);
+}
+
 {
     SystemClock const clock;
     RankJournal journal{{"/nonexistent", Seconds{60}, journal::Durability::none}, clock};
