@@ -20,6 +20,7 @@ ExtensionDesk::ExtensionDesk(Links& links, Clock const& clock, Session session, 
       session_(std::move(session)),
       tell_(std::move(tell)),
       extensions_(session_.nodes),
+      next_((session_.epoch - 1) * numbers_of_epoch + 1),
       start_ns_(clock.monotonic_ns())
 {
     if (session_.nodes.front() == RankId{0}) {

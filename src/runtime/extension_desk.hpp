@@ -25,7 +25,11 @@ class ExtensionDesk {
         std::string id;
         std::int64_t start_ns{0};   ///< Wall clock.
         std::vector<RankId> nodes;  ///< Ranks of the node managers; rank 0 when it is alone.
+        std::uint32_t epoch{1};     ///< Of the session.
     };
+    /// Executors of an epoch have numbers that begin at so many times the epochs before it: those
+    /// of an earlier one may still be here, and write their logs under the number they had.
+    static constexpr std::uint32_t numbers_of_epoch = 10'000;
 
     /// What has become of an extension job whose processes called here.
     struct JobNews {
@@ -88,7 +92,7 @@ class ExtensionDesk {
     std::map<comm::PeerId, manager::ExecutorId> executors_;
     std::map<RankId, std::string> endpoints_;  ///< Of node managers; "": the link to rank 0 itself.
     std::map<manager::ExecutorId, RankId> waiting_;  ///< For the endpoints of this rank.
-    std::uint32_t next_{1};
+    std::uint32_t next_;
     std::int64_t start_ns_;
 };
 

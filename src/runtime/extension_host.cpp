@@ -53,8 +53,9 @@ ExtensionHost::ExtensionHost(Place place, Links* links) : place_(place), links_(
     desk_.emplace(*links_,
                   place_.clock,
                   ExtensionDesk::Session{place_.session.id,
-                                         place_.clock.wall_ns(),
-                                         translate::worker_ranks(place_.transport.size())},
+                                         place_.start.first_ns,
+                                         translate::worker_ranks(place_.transport.size()),
+                                         place_.start.epoch},
                   [this](ExtensionDesk::JobNews const& news) { tell_keeper(news); });
     keep_fleet();
 }

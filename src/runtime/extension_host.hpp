@@ -17,6 +17,7 @@
 #include "runtime/island.hpp"
 #include "runtime/links.hpp"
 #include "runtime/node.hpp"
+#include "runtime/session_start.hpp"
 
 namespace atl::runtime {
 
@@ -25,12 +26,13 @@ namespace atl::runtime {
 /// session without extensions. Used by the progress thread.
 class ExtensionHost {
   public:
-    /// Where a rank stands. All outlive the host.
+    /// Where a rank stands. What is referred to outlives the host.
     struct Place {
         session::SessionFolder const& folder;
         session::SessionFile const& session;
         comm::Transport& transport;
         Clock const& clock;
+        SessionStart start{};  ///< Rank 0: when the session began.
     };
 
     /// \param links  those to use; nullptr: the host makes them when the session has extensions.

@@ -65,6 +65,9 @@ class Island {
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
 
   private:
+    /// When the session and this epoch of it began; what concerns the graph is known after
+    /// deploy().
+    [[nodiscard]] SessionStart const& start() const noexcept { return start_; }
     void deploy_drops(graph::PhysicalGraph graph);
     void deploy_templates(SessionGraph const& graph);
     /// Completes start_ and opens this rank's journal. \pre the graph is known.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "runtime/node.hpp"
 #include "runtime/patience.hpp"
 #include "runtime/rank_journal.hpp"
+#include "runtime/session_start.hpp"
 #include "runtime/stop_signals.hpp"
 
 namespace atl::runtime {
@@ -44,20 +46,23 @@ class RankLoop {
           folder_(options.session_folder),
           session_(session::read_session_file(folder_)),
           journal_(journal_options(), clock_),
-          kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun"),
-          extensions_({folder_, session_, transport_, clock_}, options.links)
+          kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun")
     {
         if (transport.rank() == RankId{0}) {
-            island_.emplace(folder_,
-                            session_,
-                            transport_,
-                            clock_,
-                            journal_,
-                            IslandOptions{options_.host, options_.restarts, options_.boot_ids});
+            island_.emplace(
+                folder_,
+                session_,
+                transport_,
+                clock_,
+                journal_,
+                IslandOptions{options_.host, options_.restarts, options_.boot_ids});
         }
+        auto const start = island_ ? island_->start() : SessionStart{};
+        extensions_.emplace(ExtensionHost::Place{folder_, session_, transport_, clock_, start},
+                            options.links);
         if (transport.rank() != RankId{0} || transport.size() == 1) {
             node_ = std::make_unique<Node>(node_options(), transport_, clock_);
-            extensions_.announce();
+            extensions_->announce();
         }
     }
 
@@ -72,7 +77,7 @@ class RankLoop {
             step() ? patience.reset() : patience.wait();
         }
         drain();
-        extensions_.dismiss();
+        extensions_->dismiss();
         if (node_ && node_->stuck()) {
             leave_at_once(result());  // a thread is inside an app that will not end
         }
@@ -101,7 +106,7 @@ class RankLoop {
         options.shape = shape_of(session_);
         options.host = options_.host;
         options.being_stopped = [] { return stop_signalled(); };
-        options.links = extensions_.links();
+        options.links = extensions_->links();
         options.journal = &journal_;
         options.runner.session_id = session_.id;
         options.runner.rank = transport_.rank().value;
@@ -128,7 +133,7 @@ class RankLoop {
         if (node_) {
             moved |= node_->progress();
         }
-        moved |= extensions_.serve(node_.get());
+        moved |= extensions_->serve(node_.get());
         timers();
         return moved;
     }
@@ -138,7 +143,7 @@ class RankLoop {
         if (message.from == RankId{0}) {
             island_heard_ns_ = clock_.monotonic_ns();
         }
-        extensions_.hear(message);
+        extensions_->hear(message);
         if (island_) {
             island_->handle(message);
         }
@@ -161,7 +166,7 @@ class RankLoop {
             leave_at_once(ExitStatus::lost_rank);
         }
         if (island_) {
-            extensions_.tick(*island_);
+            extensions_->tick(*island_);
             island_->tick();
         }
         if (node_ && now - last_report_ns_ >= second_ns) {
@@ -271,7 +276,7 @@ class RankLoop {
     session::SessionFile session_;
     RankJournal journal_;
     bool kills_soon_;
-    ExtensionHost extensions_;
+    std::optional<ExtensionHost> extensions_;  ///< Always there once the loop is made.
     std::optional<Island> island_;
     std::unique_ptr<Node> node_;
     std::vector<comm::Message> messages_;

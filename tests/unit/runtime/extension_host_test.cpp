@@ -25,9 +25,9 @@ class ExtensionHostTest : public ::testing::Test {
     std::unique_ptr<Links> executor{network.join()};
     std::vector<std::unique_ptr<comm::Transport>> transports{comm::make_loopback_transports(2)};
 
-    ExtensionHost host(std::uint32_t rank, Links* with)
+    ExtensionHost host(std::uint32_t rank, Links* with, SessionStart start = {})
     {
-        return ExtensionHost{{folder, session, *transports[rank], clock}, with};
+        return ExtensionHost{{folder, session, *transports[rank], clock, start}, with};
     }
     std::vector<LinkMessage> heard()
     {
@@ -37,11 +37,42 @@ class ExtensionHostTest : public ::testing::Test {
         for (auto const& event : events) {
             if (event.kind == comm::LinkEvent::Kind::message) {
                 types.push_back(static_cast<LinkMessage>(event.type));
+                last_body = event.body;
             }
         }
         return types;
     }
+    /// What an executor is told that comes in an epoch which began as \p start says.
+    manager::Welcome welcome(SessionStart const& start)
+    {
+        auto here = host(0, links.get(), start);
+        executor->send(executor->dial("rank0"),
+                       static_cast<std::uint16_t>(LinkMessage::offer),
+                       encode(manager::ExecutorOffer{"47", "n1", 4, {}}));
+        here.serve(nullptr);
+        EXPECT_THAT(heard(), ::testing::ElementsAre(LinkMessage::welcome));
+        return manager::decode_welcome(last_body);
+    }
+
+    comm::Body last_body;
 };
+
+TEST_F(ExtensionHostTest, executors_are_told_when_the_session_first_began)
+{
+    SessionStart later;
+    later.wall_ns = 200;
+    later.first_ns = 100;
+    EXPECT_EQ(welcome(later).session_start_ns, 100);
+}
+
+TEST_F(ExtensionHostTest, no_two_executors_of_a_session_have_the_same_number)
+{
+    SessionStart first;
+    first.epoch = 1;
+    SessionStart second;
+    second.epoch = 2;
+    EXPECT_NE(welcome(first).executor, welcome(second).executor);
+}
 
 TEST_F(ExtensionHostTest, does_nothing_in_a_session_without_extensions)
 {
