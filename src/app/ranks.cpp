@@ -83,6 +83,16 @@ struct RankEnd {
     bool has_left_early{false};  ///< By an error of its own, of which its peers know nothing.
 };
 
+/// On a full disk the status of the process must do.
+void record_status(session::SessionFolder const& folder, ExitStatus status)
+{
+    try {
+        session::write_exit_status(folder, status);
+    } catch (Error const& failure) {
+        log::write(log::Level::error, "runtime", failure.what());
+    }
+}
+
 RankEnd run_in(session::SessionFolder const& folder,
                runtime::RankOptions const& options,
                comm::Transport& transport)
@@ -100,7 +110,7 @@ RankEnd run_in(session::SessionFolder const& folder,
     } catch (Error const& failure) {
         log::write(log::Level::error, "runtime", failure.what());
         if (transport.rank() == RankId{0}) {
-            session::write_exit_status(folder, exit_status(failure.kind()));
+            record_status(folder, exit_status(failure.kind()));
         }
         log::flush();
         return {exit_status(failure.kind()), true};

@@ -16,6 +16,7 @@
 #include "runtime/deployment.hpp"
 #include "runtime/placement.hpp"
 #include "runtime/restored_states.hpp"
+#include "runtime/session_state_of.hpp"
 
 namespace atl::runtime {
 namespace {
@@ -23,22 +24,6 @@ namespace {
 using manager::MessageType;
 
 constexpr std::int64_t status_every_ns = 1'000'000'000;
-
-session::SessionState state_of(manager::SessionPhase phase)
-{
-    switch (phase) {
-        case manager::SessionPhase::deploying:
-            return session::SessionState::starting;
-        case manager::SessionPhase::running:
-        case manager::SessionPhase::collecting:
-            return session::SessionState::running;
-        case manager::SessionPhase::stopping:
-            return session::SessionState::stopping;
-        case manager::SessionPhase::ended:
-            return session::SessionState::ended;
-    }
-    return session::SessionState::ended;
-}
 
 double seconds(std::int64_t ns)
 {
@@ -60,6 +45,7 @@ Island::Island(session::SessionFolder folder,
       journal_(journal),
       restarts_(options.restarts),
       boot_ids_(std::move(options.boot_ids)),
+      room_(std::move(options.told_to_stop)),
       nodes_(translate::worker_ranks(transport.size())),
       manager_(nodes_),
       hosts_(transport.size()),
@@ -207,7 +193,7 @@ void Island::tick()
     apply(
         manager_.handle(manager::Tick{Seconds{static_cast<double>(now - first_tick_ns_) * 1e-9}}));
     if (!outcome_ && now - last_status_ns_ > status_every_ns) {
-        write_status(state_of(manager_.phase()));
+        write_status(session_state_of(manager_.phase()));
     }
 }
 
@@ -230,6 +216,8 @@ void Island::apply(std::vector<manager::IslandAction> const& actions)
             if (broadcast->type == MessageType::start) {
                 journal_.add(journal::EpochBegun{hosts_});
                 static_cast<void>(journal_.flush());  // Receipts count from here on.
+            } else if (broadcast->type == MessageType::collect) {
+                wait_for_room();  // for the rows, which go into run.h5 as they come
             }
             auto const lost = manager_.lost();
             for (auto const rank : nodes_) {
@@ -260,6 +248,7 @@ void Island::finish(manager::Finish const& finish)
         outcome_ = finish.status;
         return;
     }
+    wait_for_room();
     record_->add(resumption_.kept_rows());
     record_->end();
     auto status = final_status(finish.status);
@@ -286,8 +275,31 @@ void Island::finish(manager::Finish const& finish)
     write_status(session::SessionState::ended);
     journal_.add(
         journal::EpochEnded{journal_.now_us(), static_cast<std::uint32_t>(status), finish.reason});
-    static_cast<void>(journal_.flush());
-    session::write_exit_status(folder_, status);
+    wait_for_room();
+    write_exit_status();
+}
+
+// A full disk does not take the outcome of a session that went well: its apps would run again.
+void Island::wait_for_room()
+{
+    static_cast<void>(room_.until([this] { return journal_.flush(); }));
+}
+
+void Island::write_exit_status()
+{
+    std::string problem;
+    bool const written = room_.until([&] {
+        try {
+            session::write_exit_status(folder_, *outcome_);
+            return true;
+        } catch (Error const& failure) {
+            problem = failure.what();
+            return false;
+        }
+    });
+    if (!written) {
+        log::write(log::Level::error, "runtime", problem);
+    }
 }
 
 std::vector<session::FailedDrop> Island::failed_drops() const

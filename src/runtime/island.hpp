@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -20,6 +21,7 @@
 #include "runtime/drop_catalog.hpp"
 #include "runtime/rank_journal.hpp"
 #include "runtime/resumption.hpp"
+#include "runtime/room_wait.hpp"
 #include "runtime/run_record.hpp"
 #include "runtime/session_start.hpp"
 
@@ -30,6 +32,8 @@ struct IslandOptions {
     std::string host;                     ///< Name of this node, for the record.
     Restarts restarts{Restarts::none};    ///< expected: when ranks are lost, no outcome is written.
     std::vector<std::string> boot_ids{};  ///< RankOptions::boot_ids.
+    /// False: at the end, a full disk is waited for; empty: it is not.
+    std::function<bool()> told_to_stop{};
 };
 
 /// The island manager at work on rank 0: deploys the graph, watches the ranks, writes status.json
@@ -61,13 +65,13 @@ class Island {
         executors_ = std::move(executors);
     }
 
+    /// When the session and this epoch of it began; what concerns the graph is known after
+    /// deploy().
+    [[nodiscard]] SessionStart const& start() const noexcept { return start_; }
     /// The session's outcome once it has ended and everything is written.
     [[nodiscard]] std::optional<ExitStatus> outcome() const noexcept { return outcome_; }
 
   private:
-    /// When the session and this epoch of it began; what concerns the graph is known after
-    /// deploy().
-    [[nodiscard]] SessionStart const& start() const noexcept { return start_; }
     void deploy_drops(graph::PhysicalGraph graph);
     void deploy_templates(SessionGraph const& graph);
     /// Completes start_ and opens this rank's journal. \pre the graph is known.
@@ -79,6 +83,9 @@ class Island {
     void finish(manager::Finish const& finish);
     void write_status(session::SessionState state);
     void put_status(session::Status const& status);
+    /// Returns when the journal can be written, or nobody waits for that.
+    void wait_for_room();
+    void write_exit_status();
     void write_run_file(ExitStatus status, std::string const& reason);
     [[nodiscard]] ExitStatus final_status(ExitStatus status) const;
     [[nodiscard]] std::vector<session::FailedDrop> failed_drops() const;
@@ -90,6 +97,7 @@ class Island {
     RankJournal& journal_;
     Restarts restarts_;
     std::vector<std::string> boot_ids_;
+    RoomWait room_;
     std::vector<RankId> nodes_;
     manager::IslandManager manager_;
     std::vector<std::string> hosts_;        ///< [ranks]

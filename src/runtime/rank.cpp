@@ -27,6 +27,7 @@ namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
+constexpr Seconds journal_closes_within{5};
 
 RankShape shape_of(session::SessionFile const& session)
 {
@@ -55,7 +56,9 @@ class RankLoop {
                 transport_,
                 clock_,
                 journal_,
-                IslandOptions{options_.host, options_.restarts, options_.boot_ids});
+                IslandOptions{options_.host, options_.restarts, options_.boot_ids, [this] {
+                                  return told_to_stop();
+                              }});
         }
         auto const start = island_ ? island_->start() : SessionStart{};
         extensions_.emplace(ExtensionHost::Place{folder_, session_, transport_, clock_, start},
@@ -97,7 +100,16 @@ class RankLoop {
     {
         return {folder_.journal(),
                 session_.journal_interval,
-                journal::durability(session_.durability).value_or(journal::Durability::outputs)};
+                journal::durability(session_.durability).value_or(journal::Durability::outputs),
+                journal_closes_within,
+                [this] { return told_to_stop(); }};
+    }
+
+    /// Nobody waits any more for what a full disk keeps from ending. From any thread.
+    [[nodiscard]] bool told_to_stop() const
+    {
+        return stop_signalled() || session::stop_requested(folder_) ||
+               (options_.is_abandoned && options_.is_abandoned());
     }
 
     NodeOptions node_options()

@@ -159,7 +159,7 @@ void RankJournal::run()
             }
         }
     }
-    for (int attempt = 0; attempt < closing_attempts; ++attempt) {
+    for (auto const begun_ns = clock_.monotonic_ns(); !gives_up(begun_ns);) {
         failed_ns_ = 0;
         if (commit()) {
             return;
@@ -168,6 +168,13 @@ void RankJournal::run()
         std::this_thread::sleep_for(100ms);
         lock.lock();
     }
+}
+
+bool RankJournal::gives_up(std::int64_t begun_ns) const
+{
+    auto const waited = static_cast<double>(clock_.monotonic_ns() - begun_ns) * 1e-9;
+    return waited > options_.closes_within.count &&
+           (!options_.told_to_stop || options_.told_to_stop());
 }
 
 // The feed is asked even while nothing can be written: its rings must not run full.

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,6 +29,9 @@ struct JournalOptions {
     std::filesystem::path folder;
     Seconds interval{0};  ///< Between two commits; 0: as the folder's file system suggests.
     journal::Durability durability{journal::Durability::outputs};
+    Seconds closes_within{5};  ///< How long close() waits for room.
+    /// Asked by the journal's thread: false means that close() waits longer; empty: it does not.
+    std::function<bool()> told_to_stop{};
 };
 
 /// The journal of this rank, with the thread that writes it. Thread-safe.
@@ -55,7 +59,7 @@ class RankJournal {
 
     /// Commits now what there is. \returns whether it could.
     bool flush();
-    /// Writes all, waiting some seconds for room if there is none, and ends the thread.
+    /// Writes all, waiting for room if there is none as the options say, and ends the thread.
     void close() noexcept;
 
     /// True while commits fail. From any thread, cheap.
@@ -70,6 +74,8 @@ class RankJournal {
 
   private:
     void run();
+    /// True when what could not be written since \p begun_ns is given up.
+    [[nodiscard]] bool gives_up(std::int64_t begun_ns) const;
     bool commit();
     void judge(bool committed);
     [[nodiscard]] std::chrono::nanoseconds interval() const;

@@ -32,7 +32,7 @@ struct RankOptions {
     /// Links to executors of extension jobs, which outlive the rank; nullptr: as the session asks.
     Links* links{nullptr};
     /// True when whoever waits for the session is gone: it is cancelled then. Asked every second,
-    /// on rank 0; empty: the session waits for nobody.
+    /// on rank 0, and from several threads; empty: the session waits for nobody.
     std::function<bool()> is_abandoned{};
     Restarts restarts{Restarts::none};
     /// journal::boot_id() of every node of this world: what was written there before this process
