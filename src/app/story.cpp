@@ -1,6 +1,9 @@
 #include "app/story.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +11,7 @@
 
 #include "atoll/journal/drop_story.hpp"
 #include "atoll/journal/session_snapshot.hpp"
+#include "atoll/session/log_reader.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 
@@ -85,9 +89,10 @@ std::optional<Cause> first_cause(graph::PhysicalGraph const& graph,
 }
 
 /// Nothing as well for graphs of templates, whose drops are in no list.
-std::optional<Cause> cause_of(session::SessionFolder const& folder, DropId drop)
+std::optional<Cause> cause_of(session::SessionFolder const& folder,
+                              journal::SessionSnapshot const& snapshot,
+                              DropId drop)
 {
-    auto const snapshot = journal::read_session(folder.journal());
     if (drop.index() >= snapshot.drops.size() ||
         !came_to_nothing(snapshot.drops[drop.index()].state)) {
         return std::nullopt;
@@ -98,36 +103,98 @@ std::optional<Cause> cause_of(session::SessionFolder const& folder, DropId drop)
                                                   : std::nullopt;
 }
 
-void print(std::string const& oid,
-           std::vector<journal::StoryLine> const& lines,
-           std::optional<Cause> const& cause)
+/// What a try of an app printed: the journal keeps no tries but the last of an epoch.
+struct PrintedTry {
+    std::uint32_t attempt{0};
+    std::int64_t begun_ns{0};  ///< When it printed first, wall clock.
+    std::string last_line;
+};
+
+/// The last line of \p text that holds something.
+std::string_view last_line(std::string_view text)
 {
-    if (lines.empty()) {
-        fmt::print("nothing has happened to drop '{}'\n", oid);
+    constexpr std::size_t shown = 200;
+    auto const end = text.find_last_not_of(" \r\n\t");
+    text = text.substr(0, end == std::string_view::npos ? 0 : end + 1);
+    return text.substr(text.rfind('\n') + 1).substr(0, shown);
+}
+
+/// By time; a number that occurs again is a try of a later epoch.
+std::vector<PrintedTry> printed_tries(session::SessionFolder const& folder, std::string const& oid)
+{
+    std::vector<PrintedTry> pieces;
+    session::LogReader reader{folder.logs(), {.drop = oid}};
+    reader.read_new([&](session::LogPiece const& piece) {
+        pieces.push_back(
+            {piece.origin.attempt, piece.time_ns, std::string{last_line(piece.bytes)}});
+    });
+    std::ranges::stable_sort(pieces, {}, &PrintedTry::begun_ns);
+    std::vector<PrintedTry> tries;
+    for (auto& piece : pieces) {
+        if (tries.empty() || tries.back().attempt != piece.attempt) {
+            tries.push_back(std::move(piece));
+        } else if (!piece.last_line.empty()) {
+            tries.back().last_line = std::move(piece.last_line);
+        }
     }
-    for (auto const& event : lines) {
+    return tries;
+}
+
+/// All that is told of a drop.
+struct Story {
+    std::string oid;
+    std::int64_t begun_ns{0};  ///< When the session first began, wall clock.
+    std::vector<journal::StoryLine> lines;
+    std::vector<PrintedTry> tries;
+    std::optional<Cause> cause;
+
+    [[nodiscard]] double seconds(PrintedTry const& attempt) const
+    {
+        return static_cast<double>(attempt.begun_ns - begun_ns) * 1e-9;
+    }
+};
+
+void print(Story const& story)
+{
+    if (story.lines.empty() && story.tries.empty()) {
+        fmt::print("nothing has happened to drop '{}'\n", story.oid);
+    }
+    for (auto const& event : story.lines) {
         fmt::print(
             "epoch {} rank {} {:>12.6f} s  {}\n", event.epoch, event.rank, event.time, event.text);
     }
-    if (cause) {
-        fmt::print("because of drop '{}', which failed: {}\n", cause->oid, cause->reason);
+    for (auto const& attempt : story.tries) {
+        fmt::print("printed in try {} {:>10.6f} s  {}\n",
+                   attempt.attempt,
+                   story.seconds(attempt),
+                   attempt.last_line);
+    }
+    if (story.cause) {
+        fmt::print(
+            "because of drop '{}', which failed: {}\n", story.cause->oid, story.cause->reason);
     }
 }
 
-std::string as_json(std::string const& oid,
-                    std::vector<journal::StoryLine> const& lines,
-                    std::optional<Cause> const& cause)
+std::string as_json(Story const& story)
 {
     using nlohmann::json;
-    json content{{"oid", oid}, {"events", json::array()}, {"because", nullptr}};
-    for (auto const& event : lines) {
+    json content{{"oid", story.oid},
+                 {"events", json::array()},
+                 {"printed", json::array()},
+                 {"because", nullptr}};
+    for (auto const& event : story.lines) {
         content["events"].push_back({{"epoch", event.epoch},
                                      {"rank", event.rank},
                                      {"time", event.time},
                                      {"text", event.text}});
     }
-    if (cause) {
-        content["because"] = {{"oid", cause->oid}, {"reason", cause->reason}};
+    for (auto const& attempt : story.tries) {
+        content["printed"].push_back({{"try", attempt.attempt},
+                                      {"time", story.seconds(attempt)},
+                                      {"last_line", attempt.last_line}});
+    }
+    if (story.cause) {
+        content["because"] = {{"oid", story.cause->oid}, {"reason", story.cause->reason}};
     }
     return content.dump(2, ' ', false, json::error_handler_t::replace);
 }
@@ -144,12 +211,16 @@ int story(std::span<std::string const> arguments)
     require(o.drop, "a session and a drop", line);
     auto const folder = named_session(o.root, o.session);
     auto const drop = find_drop(folder, o.drop);
-    auto const lines = journal::drop_story(folder.journal(), drop);
-    auto const cause = cause_of(folder, drop);
+    auto const snapshot = journal::read_session(folder.journal());
+    Story const story{o.drop,
+                      snapshot.begun_ns,
+                      journal::drop_story(folder.journal(), drop),
+                      printed_tries(folder, o.drop),
+                      cause_of(folder, snapshot, drop)};
     if (o.json) {
-        fmt::print("{}\n", as_json(o.drop, lines, cause));
+        fmt::print("{}\n", as_json(story));
     } else {
-        print(o.drop, lines, cause);
+        print(story);
     }
     return 0;
 }

@@ -14,6 +14,7 @@
 #include "drops/data/environment.hpp"
 #include "drops/data_kinds.hpp"
 #include "drops/file_path.hpp"
+#include "drops/plain_template.hpp"
 #include "drops/registry.hpp"
 #include "drops/written_paths.hpp"
 
@@ -42,13 +43,15 @@ bool is_made_here(graph::DropTemplate const& about)
            component != Component::dynlib_stream_app && component != Component::plugin_app;
 }
 
+constexpr char const* data_folder = "/SESSION/data";
+
 /// A rank's services, as far as behaviours keep them: nothing is started with these.
 RankServices services_of_nobody()
 {
     RankServices services;
     services.session_id = "none";
     services.session_folder = "/SESSION";
-    services.data_folder = "/SESSION/data";
+    services.data_folder = data_folder;
     services.scratch_folder = "/";
     return services;
 }
@@ -87,6 +90,9 @@ class Checker {
   private:
     void check_one(TemplateId id, DropId drop)
     {
+        if (is_plain(graph_.templates()[id.index()], graph_.body(id)) && note_plain_path(id)) {
+            return;
+        }
         auto const oid = graph_.oid(drop);
         if (known_.find(fmt::format("(drop '{}')", oid)) != std::string::npos) {
             return;
@@ -99,6 +105,20 @@ class Checker {
         } catch (Error const& error) {
             diagnostics_.error(where, error.problem(), error.hint());
         }
+    }
+
+    /// \returns whether nothing is left to be looked at of the plain template \p id.
+    bool note_plain_path(TemplateId id)
+    {
+        auto const& about = graph_.templates()[id.index()];
+        if (about.component != Component::file_data && about.component != Component::json_data) {
+            return true;
+        }
+        auto const path = plain_path(about, graph_.body(id), data_folder);
+        if (path) {
+            paths_.note(id, "file://localhost" + *path);
+        }
+        return path.has_value();
     }
 
     void make(TemplateId id, DropId drop)

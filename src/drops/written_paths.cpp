@@ -1,6 +1,7 @@
 #include "drops/written_paths.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,41 +65,53 @@ void WrittenPaths::note(TemplateId id, DataKind const& kind)
     };
     auto url = url_for("a_0", "0");
     if (url == url_for("b_1", "1")) {
-        path_of_.emplace(id.index(), std::move(url));
+        note(id, std::move(url));
     }
 }
 
-std::unordered_map<std::string, std::vector<DropId>> WrittenPaths::writers() const
+void WrittenPaths::note(TemplateId id, std::string url)
 {
-    std::unordered_map<std::string, std::vector<DropId>> found;
-    for (std::uint32_t i = 0; !path_of_.empty() && i < graph_->size(); ++i) {
+    paths_.emplace_back(std::move(url), id);
+}
+
+std::vector<WrittenPaths::Writers> WrittenPaths::writers() const
+{
+    std::vector<Writers> found(graph_->templates().size());
+    for (std::uint32_t i = 0; i < graph_->size(); ++i) {
         DropId const drop{i};
-        auto const path = path_of_.find(graph_->template_of(drop).index());
-        if (path != path_of_.end() && !graph_->predecessors(drop).empty()) {
-            found[path->second].push_back(drop);
+        if (!graph_->predecessors(drop).empty()) {
+            auto& entry = found[graph_->template_of(drop).index()];
+            entry.first = entry.count == 0 ? drop : entry.first;
+            entry.last = drop;
+            ++entry.count;
         }
     }
     return found;
 }
 
-void WrittenPaths::report(Diagnostics& diagnostics) const
+void WrittenPaths::report(Diagnostics& diagnostics)
 {
-    auto const all = writers();
-    std::vector<std::pair<std::string_view, std::vector<DropId> const*>> shared;
-    for (auto const& [path, drops] : all) {
-        if (drops.size() > 1 || stands_for(drops.front()) > 1) {
-            shared.emplace_back(path, &drops);
-        }
+    if (paths_.empty()) {
+        return;
     }
-    std::ranges::sort(shared);
-    shared.resize(std::min(shared.size(), Diagnostics::kept_per_severity));
-    for (auto const& [path, drops] : shared) {
-        auto const file = shown(path);
-        if (drops->size() == 1) {
-            report_many(file, drops->front(), diagnostics);
-        } else {
-            report_pair(file, drops->front(), drops->back(), diagnostics);
+    auto const by_template = writers();
+    std::erase_if(paths_,
+                  [&](auto const& path) { return by_template[path.second.index()].count == 0; });
+    std::ranges::sort(paths_);
+    std::size_t told = 0;
+    for (auto at = paths_.begin(); at != paths_.end() && told < Diagnostics::kept_per_severity;) {
+        auto const end = std::find_if(
+            at, paths_.end(), [&](auto const& path) { return path.first != at->first; });
+        auto const& some = by_template[at->second.index()];
+        auto const last = by_template[std::prev(end)->second.index()].last;
+        if (last != some.first) {
+            report_pair(shown(at->first), some.first, last, diagnostics);
+            ++told;
+        } else if (stands_for(some.first) > 1) {
+            report_many(shown(at->first), some.first, diagnostics);
+            ++told;
         }
+        at = end;
     }
 }
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "atoll/core/diagnostics.hpp"
@@ -29,20 +29,29 @@ class WrittenPaths {
 
     /// \p kind is the behaviour of template \p id. \throws Error{invalid_graph}
     void note(TemplateId id, DataKind const& kind);
+    /// All drops of template \p id are at \p url.
+    void note(TemplateId id, std::string url);
 
     /// An error for two drops of different nodes of the drawing that may be written at once; a
     /// warning where one is written after the other, or where a node has many drops and one path.
-    void report(Diagnostics& diagnostics) const;
+    void report(Diagnostics& diagnostics);
 
   private:
-    [[nodiscard]] std::unordered_map<std::string, std::vector<DropId>> writers() const;
+    /// Drops of one template that apps write.
+    struct Writers {
+        DropId first;
+        DropId last;
+        std::uint64_t count{0};
+    };
+
+    [[nodiscard]] std::vector<Writers> writers() const;
     [[nodiscard]] std::uint64_t stands_for(DropId drop) const;
     void report_many(std::string_view file, DropId drop, Diagnostics& to) const;
     void report_pair(std::string_view file, DropId first, DropId second, Diagnostics& to) const;
 
     graph::PhysicalGraph const* graph_;
     std::span<std::uint64_t const> drops_;
-    std::unordered_map<std::size_t, std::string> path_of_;  ///< By template.
+    std::vector<std::pair<std::string, TemplateId>> paths_;
 };
 
 }  // namespace atl::drops

@@ -38,6 +38,14 @@ TEST_F(JobPlanTest, takes_the_size_of_the_command_line_first)
     EXPECT_EQ(plan.cluster.cluster.walltime.span, Seconds{3600});
 }
 
+TEST_F(JobPlanTest, tells_the_cpus_of_a_node_manager)
+{
+    write("cores: 2\njob_cpu: 8\nmemory: 1GB\n");
+    EXPECT_EQ(cpus_per_rank(read_plan(options)), 8U);
+    options.sets = {"cpus_per_rank=3"};
+    EXPECT_EQ(cpus_per_rank(read_plan(options)), 3U);
+}
+
 TEST_F(JobPlanTest, refuses_directives_that_contradict_the_size)
 {
     write("cores: 1\nmemory: 1GB\njob_extra_directives: ['-N 4']\n");
