@@ -272,17 +272,20 @@ void Island::finish(manager::Finish const& finish)
                   remove_leavings(folder_.data()));
     }
     outcome_ = status;
-    write_status(session::SessionState::ended);
     journal_.add(
         journal::EpochEnded{journal_.now_us(), static_cast<std::uint32_t>(status), finish.reason});
     wait_for_room();
     write_exit_status();
 }
 
-// A full disk does not take the outcome of a session that went well: its apps would run again.
+// A full disk does not take the outcome of a session that went well: its apps would run again. The
+// journal may fit into the last page of its file: status.json is a new one each time.
 void Island::wait_for_room()
 {
-    static_cast<void>(room_.until([this] { return journal_.flush(); }));
+    static_cast<void>(room_.until([this] {
+        write_status(outcome_ ? session::SessionState::ended : session_state_of(last_phase_));
+        return journal_.flush() && !status_failed_;
+    }));
 }
 
 void Island::write_exit_status()

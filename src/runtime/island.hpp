@@ -83,7 +83,8 @@ class Island {
     void finish(manager::Finish const& finish);
     void write_status(session::SessionState state);
     void put_status(session::Status const& status);
-    /// Returns when the journal can be written, or nobody waits for that.
+    /// Writes status.json and commits the journal. Returns when both could be done, or nobody waits
+    /// for that.
     void wait_for_room();
     void write_exit_status();
     void write_run_file(ExitStatus status, std::string const& reason);
