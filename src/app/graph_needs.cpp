@@ -16,6 +16,8 @@ namespace {
 using graph::Component;
 using graph::Support;
 
+constexpr std::string_view python = "Python";
+
 /// The first of \p keys that has a value, else \p fallback.
 [[nodiscard]] std::string first_of(graph::DropSpec const& spec,
                                    std::initializer_list<char const*> keys,
@@ -43,10 +45,12 @@ using graph::Support;
     }
     switch (about.support) {
         case Support::native:
-        case Support::unknown:
+        case Support::incomplete:  // the summary says it
             return {};
+        case Support::unknown:
+            return {"unknown", dropclass};
         case Support::python:
-            return {"Python", first_of(spec, {"func_name", "function_name"}, dropclass)};
+            return {std::string{python}, first_of(spec, {"func_name", "function_name"}, dropclass)};
         case Support::container:
             return {"image", first_of(spec, {"image"}, "(not named)")};
         case Support::mpi:
@@ -59,19 +63,20 @@ using graph::Support;
 
 }  // namespace
 
-GraphNeeds needs_of(graph::PhysicalGraph const& graph)
+GraphNeeds needs_of(graph::PhysicalGraph const& graph, std::span<std::uint32_t const> drops)
 {
-    std::vector<std::uint32_t> drops(graph.templates().size());
-    for (std::uint32_t i = 0; i < graph.size(); ++i) {
-        ++drops[graph.template_of(DropId{i}).index()];
-    }
     GraphNeeds needs;
     for (std::uint32_t i = 0; i < drops.size(); ++i) {
         auto const& about = graph.templates()[i];
-        if (about.component == Component::null_data) {
+        if (drops[i] == 0 || about.component == Component::null_data) {
             continue;  // event drops have no text
         }
         auto need = need_of(about, graph::DropSpec::parse(graph.body(TemplateId{i})));
+        if (need.first == python) {
+            if (auto const dot = need.second.find('.'); dot != std::string::npos) {
+                needs[{"module", need.second.substr(0, dot)}] += drops[i];
+            }
+        }
         if (!need.first.empty()) {
             needs[std::move(need)] += drops[i];
         }

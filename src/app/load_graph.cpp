@@ -1,10 +1,13 @@
 #include "app/load_graph.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace atl::app {
 namespace {
@@ -18,6 +21,13 @@ constexpr char const* configuration_key = "configuration";
 constexpr std::uint64_t many_drops = 1'000'000;
 constexpr std::string_view by_template = "template";
 constexpr std::string_view usual = "auto";
+
+/// Drops that take as much time and memory as \p plan when they are made one by one.
+[[nodiscard]] std::uint64_t size_of(translate::UnrollPlan const& plan)
+{
+    constexpr std::uint64_t relations_of_drop = 8;  // usual graphs have fewer
+    return std::max(plan.drops, plan.edges / relations_of_drop);
+}
 
 /// Number of drops from which on \p session runs a logical graph by templates.
 [[nodiscard]] std::uint64_t templates_from(session::SessionFile const& session)
@@ -46,6 +56,25 @@ graph::LogicalGraphOptions remembered_options(session::SessionFile const& sessio
     return options;
 }
 
+void refuse_expansion(translate::UnrollPlan const& plan,
+                      LoadOptions const& options,
+                      std::string const& name,
+                      Diagnostics& diagnostics)
+{
+    // A relation takes about as much memory as a quarter of a drop.
+    if (plan.drops > options.most_expanded || plan.edges / 4 > options.most_expanded) {
+        diagnostics.error(name,
+                          fmt::format("its {} drops and {} relations would be made one by one, and "
+                                      "for this command there may be {} drops and {} relations",
+                                      plan.drops,
+                                      plan.edges,
+                                      options.most_expanded,
+                                      4 * options.most_expanded),
+                          "make the graph smaller, for instance with --set of a number of copies; "
+                          "'atoll run' and 'atoll submit' take graphs of this size by template");
+    }
+}
+
 runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
                                          LoadOptions const& options,
                                          std::uint64_t templates_from)
@@ -63,7 +92,7 @@ runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
         return result;
     }
     auto const plan = translate::plan_unroll(logical.graph, options.unroll, result.diagnostics);
-    if (!result.diagnostics.has_errors() && plan.drops >= templates_from) {
+    if (!result.diagnostics.has_errors() && size_of(plan) >= templates_from) {
         if (auto made = translate::make_template_graph(
                 logical.graph, plan, options.unroll, result.diagnostics)) {
             result.templates = std::make_shared<translate::TemplateGraph>(std::move(*made));
@@ -71,6 +100,9 @@ runtime::SessionGraph load_session_graph(graph::GraphFile const& file,
                 std::string{file.text()}, file.name(), options.logical, options.unroll};
             return result;
         }
+    }
+    if (!result.diagnostics.has_errors()) {
+        refuse_expansion(plan, options, file.name(), result.diagnostics);
     }
     if (!result.diagnostics.has_errors()) {
         result.drops = translate::expand(logical.graph, plan, options.unroll, result.diagnostics);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 
 #include "atoll/graph/graph_file.hpp"
 #include "atoll/graph/read_graph.hpp"
@@ -16,7 +18,18 @@ struct LoadOptions {
     graph::FileCheck check{graph::FileCheck::as_stated};  ///< Physical graphs only.
     graph::LogicalGraphOptions logical;                   ///< `--set`, `--fill`, configuration.
     translate::UnrollOptions unroll;
+    /// A logical graph of more drops is an error when they have to be made one by one.
+    std::uint64_t most_expanded{std::numeric_limits<std::uint64_t>::max()};
 };
+
+/// Drops that are made one by one only to be looked at or written down: some 3 GB.
+inline constexpr std::uint64_t most_drops_to_write = 20'000'000;
+
+/// Says so in \p diagnostics when \p plan has more drops than \p options let be made.
+void refuse_expansion(translate::UnrollPlan const& plan,
+                      LoadOptions const& options,
+                      std::string const& name,
+                      Diagnostics& diagnostics);
 
 /// The graph in \p file: a physical one as it is, a logical one unrolled.
 ///

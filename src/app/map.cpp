@@ -61,6 +61,11 @@ void write(MapArguments const& arguments)
     graph::WrittenPlacement placement;
     for (std::uint32_t i = 0; i < loaded.graph.size(); ++i) {
         DropId const drop{i};
+        if (is_implicit(loaded.graph, drop)) {  // nowhere in the text
+            placement.node.push_back(0);
+            placement.island.push_back(0);
+            continue;
+        }
         placement.node.push_back(
             part_number(loaded.graph, drop, loaded.graph.node(drop), hosts.nodes.size()));
         placement.island.push_back(

@@ -29,7 +29,10 @@ void show_help(CommandLine const& line)
 {
     po::options_description shown{"options"};
     for (auto const& option : line.options.options()) {
-        if (std::ranges::find(line.positional, option->long_name()) == line.positional.end()) {
+        auto const in = [&](std::vector<std::string> const& names) {
+            return std::ranges::find(names, option->long_name()) != names.end();
+        };
+        if (!in(line.positional) && !in(line.aliases)) {
             shown.add(option);
         }
     }

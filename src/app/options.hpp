@@ -17,6 +17,7 @@ struct CommandLine {
     /// Names of options that words without a dash are taken for, in their order; the last may
     /// repeat. The help does not list them.
     std::vector<std::string> positional;
+    std::vector<std::string> aliases{};  ///< Second names of options, which the help does not list.
 };
 
 /// Whether a command is to go on after its options were read.

@@ -9,6 +9,7 @@
 #include "atoll/core/units.hpp"
 #include "atoll/graph/summary.hpp"
 #include "atoll/translate/graph_shape.hpp"
+#include "atoll/translate/summarize.hpp"
 
 #include "app/graph_needs.hpp"
 #include "app/load_graph.hpp"
@@ -19,6 +20,9 @@ namespace atl::app {
 namespace {
 
 namespace po = boost::program_options;
+
+/// Logical graphs of more drops are described by their templates.
+constexpr std::uint64_t many_drops = 1'000'000;
 
 struct ShowArguments {
     std::string graph{"-"};
@@ -47,8 +51,16 @@ struct ShowArguments {
     return result + '"';
 }
 
-void draw(graph::PhysicalGraph const& graph, translate::GraphShape const& shape)
+/// What a graph of either form is made of.
+struct Portrait {
+    graph::PhysicalGraph const& templates;  ///< Their names, kinds and bodies; drops do not count.
+    graph::GraphSummary summary;
+    translate::GraphShape shape;
+};
+
+void draw(Portrait const& portrait)
 {
+    auto const& [graph, summary, shape] = portrait;
     fmt::print("digraph {} {{\n", dot_text(graph.graph_name()));
     for (std::uint32_t i = 0; i < shape.template_drops.size(); ++i) {
         bool const app = graph.templates()[i].kind == DropKind::app;
@@ -63,13 +75,20 @@ void draw(graph::PhysicalGraph const& graph, translate::GraphShape const& shape)
     fmt::print("}}\n");
 }
 
-void print(graph::PhysicalGraph const& graph, translate::GraphShape const& shape)
+void print(Portrait const& portrait)
 {
-    fmt::print("{}", graph::render(graph::summarize(graph)));
-    fmt::print("shape       {} apps deep, {} apps wide (at least), critical path {}\n",
-               shape.depth,
-               shape.width,
-               to_string(Seconds{shape.critical_path}));
+    auto const& [graph, summary, shape] = portrait;
+    fmt::print("{}", graph::render(summary));
+    if (shape.paths_known) {
+        fmt::print("shape       {} apps deep, {} apps wide (at least), critical path {}\n",
+                   shape.depth,
+                   shape.width,
+                   to_string(Seconds{shape.critical_path}));
+    } else {
+        fmt::print(
+            "shape       not known: its loops are too long, or too irregular, to be "
+            "measured by template\n");
+    }
     fmt::print("\n{:>10}  {:<5} {:<28} {}\n", "drops", "kind", "component", "name");
     for (std::uint32_t i = 0; i < shape.template_drops.size(); ++i) {
         auto const& about = graph.templates()[i];
@@ -84,7 +103,21 @@ void print(graph::PhysicalGraph const& graph, translate::GraphShape const& shape
         fmt::print(
             "{:>10}  {} -> {}\n", link.relations, graph.name(link.from), graph.name(link.to));
     }
-    fmt::print("{}", render(needs_of(graph)));
+    fmt::print("{}", render(needs_of(graph, shape.template_drops)));
+}
+
+void show_drops(graph::PhysicalGraph const& graph, void (*act)(Portrait const&))
+{
+    act({graph, graph::summarize(graph), translate::shape_of(graph)});
+}
+
+void show_templates(runtime::SessionGraph const& loaded, void (*act)(Portrait const&))
+{
+    auto const& recipe = loaded.recipe;
+    auto const drawn = graph::read_logical_graph(recipe.text, recipe.source, recipe.changes);
+    act({loaded.templates->representatives(),
+         translate::summarize(*loaded.templates),
+         translate::shape_of(drawn.graph, recipe.unroll, *loaded.templates)});
 }
 
 }  // namespace
@@ -98,13 +131,14 @@ int show(std::span<std::string const> arguments)
     LoadOptions options;
     options.check = graph::FileCheck::off;
     options.logical = logical_options(parsed.logical);
-    auto const loaded = load_graph(graph::GraphFile{parsed.graph}, options);
+    options.most_expanded = most_drops_to_write;
+    auto const loaded = load_session_graph(graph::GraphFile{parsed.graph}, options, many_drops);
     loaded.diagnostics.throw_if_errors(ErrorKind::invalid_graph, parsed.graph);
-    auto const shape = translate::shape_of(loaded.graph);
-    if (parsed.dot) {
-        draw(loaded.graph, shape);
+    auto* const act = parsed.dot ? draw : print;
+    if (loaded.templates) {
+        show_templates(loaded, act);
     } else {
-        print(loaded.graph, shape);
+        show_drops(loaded.drops, act);
     }
     return static_cast<int>(ExitStatus::success);
 }

@@ -7,6 +7,7 @@
 #include "atoll/translate/partition.hpp"
 #include "atoll/translate/simulate.hpp"
 
+#include "app/load_graph.hpp"
 #include "app/partition_options.hpp"
 #include "app/translation.hpp"
 
@@ -54,15 +55,28 @@ void print(translate::SimulatedRun const& run,
     fmt::print("events       {}\n", run.events);
 }
 
+/// The graph itself: its text is not needed.
+[[nodiscard]] graph::PhysicalGraph load(TranslationArguments const& files)
+{
+    LoadOptions options;
+    options.check = graph::FileCheck::off;
+    options.most_expanded = most_drops_to_write;
+    options.logical = logical_options(files.logical);
+    auto read = load_graph(graph::GraphFile{files.graph}, options);
+    read.diagnostics.throw_if_errors(ErrorKind::invalid_graph, files.graph);
+    fmt::print(stderr, "{}", read.diagnostics.render());
+    return std::move(read.graph);
+}
+
 void simulate_run(SimulateArguments const& arguments)
 {
     Diagnostics notes;
     auto request = partition_request(arguments.how, notes);
     request.partitions = checked_count(arguments.nodes, 1, "-N");
-    auto const loaded = load_template(arguments.files);
+    auto const loaded = load(arguments.files);
     auto const partitioner = translate::make_partitioner(arguments.how.algorithm);
-    auto parts = (*partitioner)(loaded.graph, request, notes);
-    auto const node_of = translate::pack_partitions(loaded.graph, parts, request.partitions);
+    auto parts = (*partitioner)(loaded, request, notes);
+    auto const node_of = translate::pack_partitions(loaded, parts, request.partitions);
     for (auto& part : parts.partition_of) {
         part = PartitionId{node_of[part.index()]};
     }
@@ -70,9 +84,9 @@ void simulate_run(SimulateArguments const& arguments)
                                               .cores = request.cores,
                                               .bandwidth = request.bandwidth,
                                               .latency = request.latency};
-    auto const run = translate::Simulator{loaded.graph, cluster}.run(parts.partition_of);
+    auto const run = translate::Simulator{loaded, cluster}.run(parts.partition_of);
     fmt::print(stderr, "{}", notes.render());
-    print(run, cluster, translate::makespan_bound(loaded.graph, cluster));
+    print(run, cluster, translate::makespan_bound(loaded, cluster));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/translation.hpp"
 
 #include <boost/program_options.hpp>
+#include <unistd.h>
 
 #include "app/output_file.hpp"
 
@@ -14,9 +15,20 @@ void add_file_options(CommandLine& line, TranslationArguments& arguments, char c
     add(graph_option,
         po::value(&arguments.graph)->value_name("FILE"),
         "graph ('-': standard input)");
+    for (auto const* const name : {"logical-graph", "physical-graph-template"}) {
+        add(name, po::value(&arguments.graph)->value_name("FILE"), "DALiuGE's name of the graph");
+        line.aliases.emplace_back(name);
+    }
     add("output,o",
         po::value(&arguments.output)->value_name("FILE"),
         "where the result goes ('-': standard output)");
+}
+
+void take_standard_input(TranslationArguments& arguments)
+{
+    if (arguments.graph.empty() && ::isatty(STDIN_FILENO) == 0) {
+        arguments.graph = "-";
+    }
 }
 
 void add_unroll_options(CommandLine& line, TranslationArguments& arguments)
@@ -32,6 +44,7 @@ TemplateText load_template(TranslationArguments const& arguments)
     LoadOptions options;
     options.logical = logical_options(arguments.logical);
     options.unroll.oid_prefix = arguments.prefix;
+    options.most_expanded = most_drops_to_write;
     return load_template(graph::GraphFile{arguments.graph}, options);
 }
 
@@ -40,7 +53,7 @@ void write_placed(TranslationArguments const& arguments,
                   graph::WrittenPlacement const& placement)
 {
     OutputFile output{arguments.output};
-    graph::rewrite_placement(loaded.text, loaded.graph, placement, output.stream());
+    write_placed(loaded, placement, output.stream());
     output.close();
 }
 

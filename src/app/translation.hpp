@@ -20,9 +20,12 @@ struct TranslationArguments {
     LogicalArguments logical;
 };
 
-/// Adds the graph under \p graph_option ("graph,L") and `--output` to \p line; \p arguments must
-/// outlive it.
+/// Adds the graph under \p graph_option ("graph,L"), DALiuGE's names for it, and `--output` to \p
+/// line; \p arguments must outlive it.
 void add_file_options(CommandLine& line, TranslationArguments& arguments, char const* graph_option);
+
+/// Names standard input as the graph of \p arguments when none is named and it is no terminal.
+void take_standard_input(TranslationArguments& arguments);
 
 /// Adds `--oid-prefix` and the options about logical graphs to \p line.
 void add_unroll_options(CommandLine& line, TranslationArguments& arguments);
@@ -36,7 +39,8 @@ void write_placed(TranslationArguments const& arguments,
                   graph::WrittenPlacement const& placement);
 
 /// Runs a subcommand whose options `describe(arguments)` lists and which `act(arguments)` carries
-/// out, once its graph is named. \returns its exit status.
+/// out. A graph that is not named is read from standard input when that is no terminal.
+/// \returns its exit status.
 template <typename Arguments>
 [[nodiscard]] int run_translation(std::span<std::string const> words,
                                   CommandLine (*describe)(Arguments&),
@@ -45,6 +49,7 @@ template <typename Arguments>
     Arguments arguments;
     auto const line = describe(arguments);
     if (parse_options(line, words) == Parsed::go_on) {
+        take_standard_input(arguments.files);
         require(arguments.files.graph, "the graph", line);
         act(arguments);
     }

@@ -20,6 +20,7 @@ struct UnrollArguments {
     TranslationArguments files;
     std::string app;
     bool zero_run{false};
+    bool zerorun{false};
 };
 
 [[nodiscard]] CommandLine describe(UnrollArguments& a)
@@ -28,6 +29,8 @@ struct UnrollArguments {
     add_file_options(line, a.files, "graph,L");
     auto add = line.options.add_options();
     add("zero-run,z", po::bool_switch(&a.zero_run), "let every app sleep for 0 seconds");
+    add("zerorun", po::bool_switch(&a.zerorun), "DALiuGE's name of --zero-run");
+    line.aliases.emplace_back("zerorun");
     add("app",
         po::value(&a.app)->value_name("CLASS"),
         "replace the class of all apps (1: SleepApp, 2: SleepAndCopyApp)");
@@ -50,7 +53,7 @@ struct UnrollArguments {
 void write(UnrollArguments const& arguments)
 {
     auto options = logical_options(arguments.files.logical);
-    options.zero_run = arguments.zero_run;
+    options.zero_run = arguments.zero_run || arguments.zerorun;
     options.replace_apps = replacement_class(arguments.app);
     graph::GraphFile const file{arguments.files.graph};
     if (file.form() == graph::GraphForm::physical) {

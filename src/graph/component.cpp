@@ -105,6 +105,7 @@ constexpr std::array names{
     ComponentName{"dlg.apps.branch.SimpleBranch",                 C::simple_branch_app,    app,  S::native},
     ComponentName{"dlg.apps.simple.EventApp",                     C::event_app,            app,  S::native},
     ComponentName{"PythonApp",                                    C::python_app,           app,  S::python},
+    ComponentName{"atoll.DataLink",                               C::external_app,         app,  S::incomplete},
 };
 // clang-format on
 

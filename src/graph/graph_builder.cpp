@@ -10,9 +10,9 @@
 #include "atoll/core/error.hpp"
 
 #include "graph/cycle.hpp"
-#include "graph/event_drops.hpp"
 #include "graph/graph_hash.hpp"
 #include "graph/iid.hpp"
+#include "graph/implicit_drops.hpp"
 #include "graph/port_table.hpp"
 #include "graph/relation_table.hpp"
 #include "graph/template_reader.hpp"
@@ -66,8 +66,10 @@ struct GraphBuilder::State {
     std::uint16_t place(std::string_view name);
     std::uint16_t site(PhysicalGraph::Site place);
     void trim();
-    bool check_ends(Diagnostics& diagnostics, Locator const& where);
-    void insert_event_drops(GraphBuilder& builder);
+    void check_ends(Diagnostics& diagnostics, Locator const& where);
+    void insert_implicit_drops(GraphBuilder& builder,
+                               Diagnostics& diagnostics,
+                               Locator const& where);
     void link(Diagnostics& diagnostics, Locator const& where);
     void report_cycle(Diagnostics& diagnostics, Locator const& where) const;
 };
@@ -249,45 +251,45 @@ std::string GraphBuilder::State::oid(DropId drop) const
     return oid.append(graph.oid_tail(drop));
 }
 
-/// Takes away what links a drop to itself or data to data, after reporting it. False: nothing did.
-bool GraphBuilder::State::check_ends(Diagnostics& diagnostics, Locator const& where)
+/// Takes away what links a drop to itself, after reporting it.
+void GraphBuilder::State::check_ends(Diagnostics& diagnostics, Locator const& where)
 {
-    auto const is_wrong = [&](Mention const& mention) {
+    std::erase_if(mentions, [&](Mention const& mention) {
         if (mention.from == mention.to) {
             diagnostics.error(where(DropId{mention.from}),
                               "the drop is linked to itself",
                               "no drop may be its own input or output");
-            return true;
         }
-        if (kind(mention.from) == DropKind::data && kind(mention.to) == DropKind::data) {
-            diagnostics.error(
+        return mention.from == mention.to;
+    });
+}
+
+/// Between apps and between data drops. Nothing can run the latter, which check_runnable() refuses.
+void GraphBuilder::State::insert_implicit_drops(GraphBuilder& builder,
+                                                Diagnostics& diagnostics,
+                                                Locator const& where)
+{
+    ImplicitDrops implicit;
+    std::vector<Mention> added;
+    for (auto& mention : mentions) {
+        auto const ends = kind(mention.from);
+        if (ends != kind(mention.to)) {
+            continue;
+        }
+        auto const drops = graph.size();
+        auto const between =
+            implicit.between(builder, ends, DropId{mention.from}, DropId{mention.to});
+        if (ends == DropKind::data && between.value == drops) {
+            diagnostics.warning(
                 where(DropId{mention.from}),
                 fmt::format("data drop linked to another data drop, {}", where(DropId{mention.to})),
                 "put an app between them, for instance dlg.apps.simple.CopyApp");
-            return true;
         }
-        return false;
-    };
-    return std::erase_if(mentions, is_wrong) > 0;
-}
-
-void GraphBuilder::State::insert_event_drops(GraphBuilder& builder)
-{
-    EventDrops events;
-    std::vector<Mention> added;
-    auto const is_app_to_app = [&](Mention const& mention) {
-        return kind(mention.from) == DropKind::app && kind(mention.to) == DropKind::app;
-    };
-    for (auto& mention : mentions) {
-        if (!is_app_to_app(mention)) {
-            continue;
-        }
-        auto const event = events.between(builder, DropId{mention.from}, DropId{mention.to});
         auto second = mention;
-        second.from = event.value;
+        second.from = between.value;
         second.from_port = 0;
         added.push_back(second);
-        mention.to = event.value;
+        mention.to = between.value;
         mention.to_port = 0;
     }
     mentions.insert(mentions.end(), added.begin(), added.end());
@@ -367,7 +369,7 @@ PhysicalGraph GraphBuilder::finish(Diagnostics& diagnostics, Locator const& wher
     auto const in_words = [&](DropId drop) { return fmt::format("drop '{}'", oid(drop)); };
     auto const locate = where ? where : Locator{in_words};
     state.check_ends(diagnostics, locate);
-    state.insert_event_drops(*this);
+    state.insert_implicit_drops(*this, diagnostics, locate);
     auto& graph = state.graph;
     if (!graph.site_of_.empty()) {
         graph.site_of_.resize(graph.size(), state.site({}));

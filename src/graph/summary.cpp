@@ -12,8 +12,8 @@
 namespace atl::graph {
 namespace {
 
-constexpr std::array<std::string_view, 6> support_words{
-    "native", "python", "container", "mpi", "service", "unknown"};
+constexpr std::array<std::string_view, 7> support_words{
+    "native", "python", "container", "mpi", "service", "unknown", "incomplete"};
 
 constexpr std::array<std::string_view, 3> severity_words{"note", "warning", "error"};
 

@@ -91,6 +91,7 @@ bool is_left_out(TemplateFields const& fields, DropRole role)
             fields.text({"dropclass", "appclass", "dataclass", "app"}).empty());
 }
 
+/// What cannot run here can still be unrolled, divided and shown: only check_runnable() refuses it.
 void read_component(TemplateFields const& fields, DropRole role, DropTemplate& properties)
 {
     properties.kind = kind_of(fields, role);
@@ -100,14 +101,26 @@ void read_component(TemplateFields const& fields, DropRole role, DropTemplate& p
     properties.component = found.component;
     properties.support = found.support;
     if (dropclass.empty()) {
-        fields.error("",
-                     "app drop without a class",
-                     "add its \"dropclass\", for instance \"dlg.apps.simple.CopyApp\"");
+        properties.support = Support::incomplete;
+        fields.warning("",
+                       "app drop without a class",
+                       "add its \"dropclass\", for instance \"dlg.apps.simple.CopyApp\"");
     } else if (found.support == Support::unknown) {
-        fields.error("dropclass",
-                     fmt::format("unknown component '{}'", dropclass.substr(0, 200)),
-                     nearest_class(dropclass, properties.kind));
+        fields.warning("dropclass",
+                       fmt::format("unknown component '{}'", dropclass.substr(0, 200)),
+                       nearest_class(dropclass, properties.kind));
     }
+}
+
+/// Old graphs say -1 where they mean nothing by it.
+std::uint8_t error_threshold(TemplateFields const& fields)
+{
+    constexpr std::string_view key = "input_error_threshold";
+    auto const value = fields.integer(key, {-1, 100}, 0);
+    if (value < 0) {
+        fields.warning(key, "input_error_threshold is '-1', which counts as 0", "");
+    }
+    return static_cast<std::uint8_t>(std::max<std::int64_t>(0, value));
 }
 
 void read_app(TemplateFields const& fields, DropTemplate& properties)
@@ -118,8 +131,7 @@ void read_app(TemplateFields const& fields, DropTemplate& properties)
     properties.num_cpus = static_cast<std::uint16_t>(
         std::max<std::int64_t>(1, fields.integer("num_cpus", {0, most_tries}, 1)));
     properties.n_tries = static_cast<std::uint16_t>(fields.integer("n_tries", {1, most_tries}, 1));
-    properties.input_error_threshold =
-        static_cast<std::uint8_t>(fields.integer("input_error_threshold", {0, 100}, 0));
+    properties.input_error_threshold = error_threshold(fields);
     properties.n_effective_inputs =
         static_cast<std::int16_t>(fields.integer("n_effective_inputs", {-1, most_inputs}, -1));
     if (properties.n_effective_inputs == 0) {
@@ -131,7 +143,8 @@ void read_app(TemplateFields const& fields, DropTemplate& properties)
     auto const old_command = !fields.get("Arg01").empty();
     if (properties.component == Component::shell_app && fields.get("command").empty() &&
         !old_command && !fields.is_input_port("command")) {
-        fields.error("command", "the shell command is empty", "give the app a \"command\"");
+        properties.support = Support::incomplete;
+        fields.warning("command", "the shell command is empty", "give the app a \"command\"");
     }
 }
 

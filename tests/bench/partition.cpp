@@ -1,16 +1,13 @@
 #include "atoll/translate/partition.hpp"
 
 #include <cmath>
-#include <filesystem>
 #include <map>
 
-#include "atoll/graph/graph_file.hpp"
-#include "atoll/graph/read_logical_graph.hpp"
+#include "atoll/graph/summary.hpp"
 #include "atoll/translate/simulate.hpp"
-#include "atoll/translate/unroll.hpp"
 
 #include "bench/harness.hpp"
-#include "bench/shapes.hpp"
+#include "bench/partition_graphs.hpp"
 #include "unit/translate/random_graph.hpp"
 
 // How good and how quick partitioners are. Quality is simulated: the same on every machine.
@@ -18,114 +15,6 @@ namespace atl::bench {
 namespace {
 
 using translate::PartitionRequest;
-
-/// \p apps as drops: apps of a second, each writing 8 MB.
-[[nodiscard]] graph::PhysicalGraph as_drops(AppGraph const& apps)
-{
-    graph::GraphBuilder builder;
-    graph::DropTemplate about;
-    about.kind = DropKind::app;
-    auto const app = builder.add_template(about, R"({"a":1})", "app");
-    about.kind = DropKind::data;
-    about.weight = 8e6;
-    auto const data = builder.add_template(about, R"({"d":1})", "data");
-    auto const app_head = builder.add_head("app_");
-    auto const data_head = builder.add_head("data_");
-    for (std::uint32_t i = 0; i < apps.size(); ++i) {
-        builder.add_drop(app, app_head, std::to_string(i));
-        builder.add_drop(data, data_head, std::to_string(i));
-    }
-    auto const link = [&](std::uint32_t from, std::uint32_t to) {
-        builder.add_relation(
-            {.from = DropId{from}, .to = DropId{to}, .from_port = {}, .to_port = {}});
-    };
-    for (std::uint32_t i = 0; i < apps.size(); ++i) {
-        link(2 * i, 2 * i + 1);
-        for (auto k = apps.offsets[i]; k < apps.offsets[i + 1]; ++k) {
-            link(2 * i + 1, 2 * apps.successors[k]);
-        }
-    }
-    Diagnostics diagnostics;
-    return builder.finish(diagnostics);
-}
-
-/// \p layers rows of \p width apps, app i of a row feeding those of \p targets(row, i) in the next.
-template <typename Targets>
-[[nodiscard]] graph::PhysicalGraph rows(std::uint32_t layers,
-                                        std::uint32_t width,
-                                        Targets&& targets)
-{
-    AppGraph graph;
-    for (std::uint32_t layer = 0; layer < layers; ++layer) {
-        for (std::uint32_t i = 0; i < width; ++i) {
-            for (auto const to : targets(layer, i)) {
-                if (layer + 1 < layers) {
-                    graph.successors.push_back((layer + 1) * width + to);
-                }
-            }
-            graph.end_row();
-        }
-    }
-    return as_drops(graph);
-}
-
-/// Three-point stencil.
-[[nodiscard]] graph::PhysicalGraph stencil(std::uint32_t layers, std::uint32_t width)
-{
-    return rows(layers, width, [width](std::uint32_t, std::uint32_t i) {
-        return std::vector<std::uint32_t>{(i + width - 1) % width, i, (i + 1) % width};
-    });
-}
-
-/// Butterflies of a Fourier transform of 2^\p levels points.
-[[nodiscard]] graph::PhysicalGraph fft(std::uint32_t levels)
-{
-    return rows(levels + 1, 1U << levels, [](std::uint32_t level, std::uint32_t i) {
-        return std::vector<std::uint32_t>{i, i ^ (1U << level)};
-    });
-}
-
-[[nodiscard]] bool is_measured(std::string const& path)
-{
-    for (auto const* word :
-         {"SDP", "leap", "LEAP", "Leap", "hiles", "ummit", "cont_img", "facet"}) {
-        if (path.find(word) != std::string::npos) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// What the logical graphs of \p folder unroll to, by name; those that do not unroll are left out.
-[[nodiscard]] std::map<std::string, graph::PhysicalGraph> corpus(
-    std::filesystem::path const& folder)
-{
-    std::map<std::string, graph::PhysicalGraph> result;
-    if (!std::filesystem::exists(folder)) {
-        return result;
-    }
-    for (auto const& entry : std::filesystem::recursive_directory_iterator{folder}) {
-        if (entry.path().extension() != ".graph" || !is_measured(entry.path().string())) {
-            continue;
-        }
-        try {
-            graph::GraphFile const file{entry.path().string()};
-            graph::LogicalGraphOptions options;
-            options.replace_apps = "dlg.apps.simple.SleepApp";  // only weights matter here
-            auto logical = graph::read_logical_graph(file.text(), file.name(), options);
-            auto const plan = translate::plan_unroll(logical.graph, {}, logical.diagnostics);
-            if (!logical.diagnostics.has_errors()) {
-                auto drops = translate::expand(logical.graph, plan, {}, logical.diagnostics);
-                if (!logical.diagnostics.has_errors() && drops.size() > 0) {
-                    result.emplace(entry.path().string(), std::move(drops));
-                }
-            }
-        } catch (Error const&) {
-            continue;
-        }
-    }
-    return result;
-}
 
 [[nodiscard]] double makespan(std::string_view algorithm,
                               graph::PhysicalGraph const& graph,
@@ -140,49 +29,84 @@ template <typename Targets>
     return translate::Simulator{graph, cluster}.run(parts.partition_of).makespan;
 }
 
-/// Worst ratio to the best algorithm with a name of DALiuGE, and the geometric mean of the ratio to
-/// the lower bound without communication.
+/// How the named algorithms and `auto` do on the graphs of one family.
 class Quality {
   public:
-    void measure(graph::PhysicalGraph const& graph)
+    void measure(std::string const& name, graph::PhysicalGraph const& graph)
     {
-        for (std::uint32_t const nodes : {2U, 4U}) {
+        for (std::uint32_t const nodes : {2U, 4U, 8U, 16U}) {
             PartitionRequest request{.partitions = nodes, .cores = 2};
-            double const ours = makespan("auto", graph, request);
-            double best = std::numeric_limits<double>::infinity();
-            for (auto const* name : {"metis", "mysarkar", "min_num_parts", "pso", "none"}) {
-                best = std::min(best, makespan(name, graph, request));
-            }
-            worst_ = best > 0 ? std::max(worst_, ours / best) : worst_;
+            compare(fmt::format("{}, {} parts", name, nodes), graph, request);
+            request.bandwidth = balancing_bandwidth(graph);
+            compare(fmt::format("{}, {} parts, moving as long as computing", name, nodes),
+                    graph,
+                    request);
             request.bandwidth = 1e300;
             request.latency = 0;
             auto const bound =
                 translate::makespan_bound(graph, {.nodes = nodes, .cores = request.cores});
             if (bound > 0) {
                 logarithms_ += std::log(makespan("auto", graph, request) / bound);
-                ++measured_;
+                ++bounded_;
             }
         }
     }
 
-    void print_rows(std::string const& name) const
+    void print_rows(std::string const& family) const
     {
-        print({.name = "partition/" + name + " auto by the best of DALiuGE's, worst",
+        print({.name = fmt::format("partition/{}: auto by the best of DALiuGE's, worst of {} "
+                                   "comparisons",
+                                   family,
+                                   compared_),
                .ours = worst_,
                .peer = 1.0,
                .floor = {},
                .unit = "ratio"});
-        print({.name = "partition/" + name + " auto by the lower bound, geometric mean",
-               .ours = measured_ == 0 ? 1.0 : std::exp(logarithms_ / measured_),
+        print({.name = fmt::format(
+                   "partition/{}: auto by the lower bound, geometric mean of {}", family, bounded_),
+               .ours = bounded_ == 0 ? 1.0 : std::exp(logarithms_ / bounded_),
                .peer = {},
                .floor = 1.0,
                .unit = "ratio"});
     }
 
   private:
+    void compare(std::string const& what,
+                 graph::PhysicalGraph const& graph,
+                 PartitionRequest const& request)
+    {
+        double best = std::numeric_limits<double>::infinity();
+        std::string_view winner;
+        for (auto const* name : {"metis", "mysarkar", "min_num_parts", "pso", "none"}) {
+            if (double const time = makespan(name, graph, request); time < best) {
+                best = time;
+                winner = name;
+            }
+        }
+        if (!(best > 0)) {
+            return;
+        }
+        double const ratio = makespan("auto", graph, request) / best;
+        ++compared_;
+        worst_ = std::max(worst_, ratio);
+        if (ratio > 1 + 1e-9) {
+            fmt::print(stderr, "{}: auto takes {:.4f} x {}\n", what, ratio, winner);
+        }
+    }
+
+    /// Bandwidth at which moving the mean data drop takes as long as the mean app.
+    [[nodiscard]] static double balancing_bandwidth(graph::PhysicalGraph const& graph)
+    {
+        auto const summary = graph::summarize(graph);
+        double const seconds = summary.app_seconds / std::max(1U, summary.apps);
+        double const bytes = summary.data_bytes / std::max(1U, summary.drops - summary.apps);
+        return seconds > 0 && bytes > 0 ? bytes / seconds : 1e6;
+    }
+
     double worst_{0};
+    int compared_{0};
     double logarithms_{0};
-    int measured_{0};
+    int bounded_{0};
 };
 
 void measure_times(graph::PhysicalGraph const& graph)
@@ -218,17 +142,26 @@ void measure_times(graph::PhysicalGraph const& graph)
 int main()
 {
     using namespace atl::bench;
+    using atl::translate::testing::random_layers;
     measure_times(stencil(500, 1000));
-    Quality generated;
-    generated.measure(stencil(20, 50));
-    generated.measure(fft(6));
+
+    std::map<std::string, GraphFamily> families;
+    families["stencil"].emplace_back("20 x 50", stencil(20, 50));
+    families["stencil"].emplace_back("40 x 12", stencil(40, 12));
+    families["fft"].emplace_back("2^4 points", fft(4));
+    families["fft"].emplace_back("2^6 points", fft(6));
     for (std::uint32_t seed = 0; seed < 4; ++seed) {
-        generated.measure(atl::translate::testing::random_layers(12, 30, seed));
+        families["random layers"].emplace_back("12 x 30", random_layers(12, 30, seed));
     }
-    generated.print_rows("generated graphs");
-    Quality real;
-    for (auto const& [name, graph] : corpus("../shared/corpus/graphs")) {
-        real.measure(graph);
+    families["major cycles"].emplace_back("5 x 24", major_cycles(5, 24));
+    for (auto& [family, graphs] : corpus("../shared/corpus/graphs")) {
+        families[family + " (corpus)"] = std::move(graphs);
     }
-    real.print_rows("real graphs");
+    for (auto const& [family, graphs] : families) {
+        Quality quality;
+        for (auto const& [name, graph] : graphs) {
+            quality.measure(name, graph);
+        }
+        quality.print_rows(family);
+    }
 }

@@ -10,13 +10,14 @@ namespace atl::graph {
 
 /// What this installation can do with a component.
 enum class Support : std::uint8_t {
-    native,     ///< Runs here.
-    python,     ///< Needs a Python component runner, which this version does not have.
-    container,  ///< Needs a container runtime, which this version does not use.
-    mpi,        ///< Needs a gang of MPI processes, which this version does not start.
-    service,    ///< Needs an outside service (NGAS, S3, a database ...) that this version does not
-                ///< talk to.
-    unknown,    ///< No such component: an error at load.
+    native,      ///< Runs here.
+    python,      ///< Needs a Python component runner, which this version does not have.
+    container,   ///< Needs a container runtime, which this version does not use.
+    mpi,         ///< Needs a gang of MPI processes, which this version does not start.
+    service,     ///< Needs an outside service (NGAS, S3, a database ...) that this version does not
+                 ///< talk to.
+    unknown,     ///< No such component: such drops can be looked at, not run.
+    incomplete,  ///< The drop does not say enough to be run: no class, an empty command.
 };
 
 /// The components that Atoll knows by name. Order has no meaning; values are not stored in files.

@@ -52,4 +52,7 @@ void check_runnable(PhysicalGraph const& graph,
                     std::span<std::uint64_t const> drops,
                     Diagnostics& diagnostics);
 
+/// Whether \p drop is in no file: it stands for a link that joins two apps, or two data drops.
+[[nodiscard]] bool is_implicit(PhysicalGraph const& graph, DropId drop) noexcept;
+
 }  // namespace atl::graph

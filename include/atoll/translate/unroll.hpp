@@ -61,12 +61,18 @@ struct UnrollPlan {
 /// Takes the next piece of a text.
 using TextSink = std::function<void(std::string_view)>;
 
+/// Appends further members of the JSON object of \p drop (a number of expand()'s), each with a
+/// comma before it, to \p text.
+using DropMembers = std::function<void(DropId drop, std::string& text)>;
+
 /// Writes what \p plan unrolls to as a physical graph template in DALiuGE's JSON: both ends of
-/// every relation with port names, `iid`, `rank`, `loop_ctx`, `lg_key`, flattened fields, the
-/// reprodata trailer. Drops are written one after the other; nothing is kept of them.
+/// every relation with port names, `iid`, `rank`, `loop_ctx`, `lg_key`, flattened fields, what
+/// \p more has to say of drops that expand() makes, the reprodata trailer. Drops are written one
+/// after the other; nothing is kept of them.
 void write_template(graph::LogicalGraph const& graph,
                     UnrollPlan const& plan,
                     UnrollOptions const& options,
-                    TextSink const& sink);
+                    TextSink const& sink,
+                    DropMembers const& more = {});
 
 }  // namespace atl::translate

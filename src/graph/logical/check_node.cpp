@@ -1,6 +1,7 @@
 #include "graph/logical/check_node.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -40,7 +41,7 @@ void check_amount(Document& document, Json const& source, std::string_view name,
     }
     auto const number = number_in(value);
     auto const shown = value.is_string() ? text_of(value) : value.dump();
-    if (!number || !(*number >= 0)) {
+    if (!number || !(*number >= 0) || std::isinf(*number)) {
         document.diagnostics->error(
             document.place(source),
             fmt::format("'{}' is '{}', which is not a number of at least 0", name, shown),

@@ -1,5 +1,6 @@
 #include "graph/logical/multiplicity.hpp"
 
+#include <cmath>
 #include <initializer_list>
 
 #include <fmt/format.h>
@@ -56,7 +57,8 @@ void warn_without_iterations(Document& document, Json const& source)
         return fallback;
     }
     auto const whole = whole_number(value);
-    if (!whole || *whole < 1) {
+    bool const broken = value.is_number_float() && value != std::floor(value.get<double>());
+    if (!whole || *whole < 1 || broken) {
         document.diagnostics->error(
             document.place(source),
             fmt::format("'{}' is '{}', which is not a whole number of at least 1",

@@ -1,5 +1,6 @@
 #include "graph/logical/upgrade.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -196,11 +197,34 @@ void upgrade_link(Document& document, Json& link, std::size_t index)
     link["loop_aware"] = is_true(member(link, "loop_aware")) ? "1" : "0";
 }
 
+/// Refuses lists of \p node that are none, and what is no object in them; takes them away.
+void check_lists(Document& document, Json& node)
+{
+    for (char const* key : field_lists) {
+        auto const found = node.find(key);
+        if (found == node.end() || found->is_null()) {
+            continue;
+        }
+        auto const is_wrong = [](Json const& entry) { return !entry.is_object(); };
+        if (!found->is_array() || std::ranges::any_of(*found, is_wrong)) {
+            document.diagnostics->error(document.place(node),
+                                        fmt::format("its '{}' is not a list of objects", key),
+                                        "for instance [{\"name\": \"num_cpus\", \"value\": 2}]");
+            *found = Json::array();
+        }
+    }
+}
+
 }  // namespace
 
 void upgrade(Document& document)
 {
     upgrade_v4(document);
+    if (auto const& links = member(document.json, "linkDataArray");
+        !links.is_null() && !links.is_array()) {
+        document.diagnostics->error(document.source + ": /linkDataArray",
+                                    "the links are not a list");
+    }
     auto& nodes = list_of(document.json, "nodeDataArray");
     auto const identity = identity_key(nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -209,6 +233,7 @@ void upgrade(Document& document)
                                         "a node must be a JSON object");
             nodes[i] = Json::object();
         }
+        check_lists(document, nodes[i]);
         upgrade_node(document, nodes[i], identity);
     }
     auto& links = list_of(document.json, "linkDataArray");

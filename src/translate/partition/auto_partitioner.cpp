@@ -11,18 +11,24 @@
 #include "translate/partition/metis_partitioner.hpp"
 #include "translate/partition/min_num_parts_partitioner.hpp"
 #include "translate/partition/mysarkar_partitioner.hpp"
+#include "translate/partition/none_partitioner.hpp"
 #include "translate/partition/pso_partitioner.hpp"
 #include "translate/partition/template_partitioner.hpp"
 
 namespace atl::translate {
 namespace {
 
-constexpr std::uint32_t most_simulated = 200'000;  // drops
+/// Up to so many drops every algorithm competes, up to the second number those that are quick.
+constexpr std::uint32_t most_improved = 200'000;
+constexpr std::uint32_t most_simulated = 4'000'000;
 
 // Effort in simulated drops, about a third of a microsecond each.
-constexpr double least_effort = 1e5;
+constexpr double least_effort = 4e5;
 constexpr double most_effort = 2e6;
 constexpr double effort_a_second = 1e4;  // of the run: a hundredth of its time
+
+/// What the quick algorithms and their simulations cost together, each drop in simulated drops.
+constexpr double quick_effort = 15;
 
 /// A template cut is taken for large graphs when it moves less than this share of all bytes ...
 constexpr double few_bytes = 0.02;
@@ -49,6 +55,20 @@ constexpr double balanced = 1.05;
         return cut;
     }
     return MetisPartitioner{}(graph, request, notes);
+}
+
+/// Whether a contest takes less than a hundredth of the time that the apps take at best.
+[[nodiscard]] bool is_worth_simulating(graph::PhysicalGraph const& graph,
+                                       PartitionRequest const& request)
+{
+    double work = 0;
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        auto const& about = graph.drop_template(DropId{i});
+        work += about.kind == DropKind::app ? double{about.weight} * about.num_cpus : 0.0;
+    }
+    double const seconds = work / request.partitions / std::max(1U, request.cores);
+    return graph.size() <= most_simulated &&
+           seconds * effort_a_second >= quick_effort * graph.size();
 }
 
 /// Keeps the best of what it is shown.
@@ -89,18 +109,28 @@ class Contest {
         }
     }
 
-    Partitioning hold()
+    /// Those that take about as long as METIS.
+    void enter_quick()
     {
         enter(list_placement(graph_, cluster_));
         enter(MetisPartitioner{});
         enter(TemplatePartitioner{});
+        enter(NonePartitioner{});
+    }
+
+    Partitioning hold_quickly()
+    {
+        enter_quick();
+        return std::move(best_->partitioning);
+    }
+
+    Partitioning hold()
+    {
+        enter_quick();
+        enter(MySarkarPartitioner{});
+        enter(MinNumPartsPartitioner{});
         auto effort = std::clamp(best_->run.makespan * effort_a_second, least_effort, most_effort);
-        // What each costs, in simulations of the whole graph.
-        constexpr double zeroing = 10;
-        constexpr double bisection = 20;
-        constexpr double swarm = 800;
-        enter_if_cheap(MySarkarPartitioner{}, zeroing, effort);
-        enter_if_cheap(MinNumPartsPartitioner{}, bisection, effort);
+        constexpr double swarm = 800;  // simulations of the whole graph
         enter_if_cheap(PsoPartitioner{}, swarm, effort);
         auto const bound = makespan_bound(graph_, cluster_);
         if (best_->run.makespan > bound || best_->run.bytes_moved > 0) {
@@ -127,8 +157,11 @@ Partitioning AutoPartitioner::operator()(graph::PhysicalGraph const& graph,
     if (request.partitions <= 1) {
         return {1, std::vector<PartitionId>(graph.size())};
     }
-    return graph.size() > most_simulated ? without_simulation(graph, request, notes)
-                                         : Contest{graph, request}.hold();
+    if (graph.size() <= most_improved) {
+        return Contest{graph, request}.hold();
+    }
+    return is_worth_simulating(graph, request) ? Contest{graph, request}.hold_quickly()
+                                               : without_simulation(graph, request, notes);
 }
 
 }  // namespace atl::translate

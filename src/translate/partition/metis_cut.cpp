@@ -2,54 +2,33 @@
 
 #include <algorithm>
 #include <numeric>
-#include <type_traits>
 
-#include <fmt/format.h>
-#include <metis.h>
-
-#include "atoll/core/error.hpp"
+#include "translate/partition/balance_only.hpp"
+#include "translate/partition/metis_call.hpp"
+#include "translate/partition/recursive_bisection.hpp"
 
 namespace atl::translate {
 namespace {
 
-static_assert(std::is_same_v<idx_t, std::int32_t>, "Debian's METIS counts in 32 bits");
-
-/// METIS takes pointers to data that it only reads.
-[[nodiscard]] idx_t* writable(std::vector<std::int32_t> const& values)
+/// Whether METIS may cut \p graph into all parts at once. It begins by halving a coarse graph
+/// again and again, so each part needs room for many vertices, none of them heavy.
+[[nodiscard]] bool may_cut_at_once(WeightedGraph const& graph, std::uint32_t parts)
 {
-    return const_cast<idx_t*>(values.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    constexpr std::uint64_t vertices_of_part = 64;
+    constexpr std::int64_t heaviest_of_part = 8;
+    auto const total =
+        std::accumulate(graph.vertex_weight.begin(), graph.vertex_weight.end(), std::int64_t{0});
+    return graph.vertices() >= vertices_of_part * parts &&
+           heaviest_of_part * parts * *std::ranges::max_element(graph.vertex_weight) <= total;
 }
 
 /// Only the k-way scheme can make the volume small.
-[[nodiscard]] bool bisects(PartitionRequest const& request, idx_t parts)
+[[nodiscard]] bool asks_for_bisection(PartitionRequest const& request)
 {
-    constexpr idx_t few = 8;
+    constexpr std::uint32_t few = 8;
     return request.goal == CutGoal::edges &&
            (request.scheme == CutScheme::recursive_bisection ||
-            (request.scheme == CutScheme::automatic && parts <= few));
-}
-
-/// Vertices in order of weight to the lightest part: for graphs without edges, or beyond METIS.
-[[nodiscard]] std::vector<std::uint32_t> balance_only(WeightedGraph const& graph,
-                                                      std::uint32_t parts)
-{
-    std::vector<std::uint32_t> order(graph.vertices());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::stable_sort(
-        order, std::ranges::greater{}, [&](std::uint32_t v) { return graph.vertex_weight[v]; });
-    using Load = std::pair<std::int64_t, std::uint32_t>;
-    std::vector<Load> heap;
-    for (std::uint32_t part = 0; part < parts; ++part) {
-        heap.emplace_back(0, part);
-    }
-    std::vector<std::uint32_t> result(graph.vertices());
-    for (auto const vertex : order) {
-        std::ranges::pop_heap(heap, std::ranges::greater{});
-        heap.back().first += graph.vertex_weight[vertex];
-        result[vertex] = heap.back().second;
-        std::ranges::push_heap(heap, std::ranges::greater{});
-    }
-    return result;
+            (request.scheme == CutScheme::automatic && request.partitions <= few));
 }
 
 }  // namespace
@@ -65,50 +44,20 @@ std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph, PartitionReques
         return result;
     }
     if (graph.neighbours.empty()) {
-        return balance_only(graph, request.partitions);
+        return balance_only(graph.vertex_weight, request.partitions);
     }
-    idx_t options[METIS_NOPTIONS];
-    METIS_SetDefaultOptions(options);
-    options[METIS_OPTION_SEED] = static_cast<idx_t>(request.seed & 0x7fffffffU);
-    options[METIS_OPTION_UFACTOR] = std::max<idx_t>(1, static_cast<idx_t>(request.imbalance * 1e3));
-    options[METIS_OPTION_NUMBERING] = 0;
-    auto vertices = static_cast<idx_t>(graph.vertices());
-    auto parts = static_cast<idx_t>(request.partitions);
-    idx_t constraints = 1;
-    idx_t cut = 0;
-    std::vector<idx_t> part(graph.vertices());
-    options[METIS_OPTION_OBJTYPE] =
-        request.goal == CutGoal::volume ? METIS_OBJTYPE_VOL : METIS_OBJTYPE_CUT;
-    auto const cut_by = [&](auto* const scheme) {
-        return scheme(&vertices,
-                      &constraints,
-                      writable(graph.offsets),
-                      writable(graph.neighbours),
-                      writable(graph.vertex_weight),
-                      nullptr,
-                      writable(graph.edge_weight),
-                      &parts,
-                      nullptr,
-                      nullptr,
-                      options,
-                      &cut,
-                      part.data());
-    };
-    bool const bisecting = bisects(request, parts);
-    int status = cut_by(bisecting ? METIS_PartGraphRecursive : METIS_PartGraphKway);
-    if (status == METIS_ERROR) {  // It gives up on some very uneven graphs, not with both schemes.
-        options[METIS_OPTION_OBJTYPE] = METIS_OBJTYPE_CUT;
-        status = cut_by(bisecting ? METIS_PartGraphKway : METIS_PartGraphRecursive);
+    if (!asks_for_bisection(request) && may_cut_at_once(graph, request.partitions)) {
+        auto const parts = call_metis(graph,
+                                      {.scheme = CutScheme::k_way,
+                                       .goal = request.goal,
+                                       .parts = request.partitions,
+                                       .seed = request.seed,
+                                       .imbalance = request.imbalance});
+        if (parts) {
+            return *parts;
+        }
     }
-    if (status == METIS_ERROR) {
-        return balance_only(graph, request.partitions);
-    }
-    if (status != METIS_OK) {
-        throw Error{ErrorKind::internal, fmt::format("METIS failed with status {}", status)};
-    }
-    std::ranges::transform(
-        part, result.begin(), [](idx_t p) { return static_cast<std::uint32_t>(p); });
-    return result;
+    return recursive_bisection(graph, request);
 }
 
 }  // namespace atl::translate

@@ -10,10 +10,11 @@
 namespace atl::translate {
 
 /// Cuts \p graph into \p request.partitions parts of about equal vertex weight that share little
-/// edge weight, with METIS (k-way; recursive bisection for few parts).
+/// edge weight, with METIS: k-way, or recursive bisection for few parts and for graphs with heavy
+/// vertices or few of them.
 ///
 /// With at least as many parts as vertices every vertex gets its own. About 1 microsecond per edge.
-/// \returns the part of each vertex. \throws Error{internal} when METIS gives up.
+/// \returns the part of each vertex.
 [[nodiscard]] std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph,
                                                    PartitionRequest const& request);
 

@@ -4,23 +4,27 @@
 #include <map>
 #include <utility>
 
+#include "translate/shape/measure_paths.hpp"
 #include "translate/shape/topological_order.hpp"
 
 namespace atl::translate {
-namespace {
 
-void measure_paths(graph::PhysicalGraph const& graph, GraphShape& shape)
+void measure_paths(graph::PhysicalGraph const& graph,
+                   std::function<std::uint64_t(DropId)> const& copies,
+                   GraphShape& shape)
 {
     std::vector<std::uint32_t> level(graph.size(), 0);
     std::vector<double> seconds(graph.size(), 0);
-    std::vector<std::uint32_t> apps_of_level;
+    std::vector<std::uint64_t> apps_of_level;
+    std::uint64_t width = 0;
     for (auto const drop : topological_order(graph)) {
         auto const& about = graph.drop_template(drop);
         if (about.kind == DropKind::app) {
             seconds[drop.index()] += about.weight;
             auto const own = ++level[drop.index()];
             apps_of_level.resize(std::max<std::size_t>(apps_of_level.size(), own + 1U), 0);
-            shape.width = std::max(shape.width, ++apps_of_level[own]);
+            apps_of_level[own] += copies(drop);
+            width = std::max(width, apps_of_level[own]);
         }
         shape.depth = std::max(shape.depth, level[drop.index()]);
         shape.critical_path = std::max(shape.critical_path, seconds[drop.index()]);
@@ -29,7 +33,10 @@ void measure_paths(graph::PhysicalGraph const& graph, GraphShape& shape)
             seconds[next.index()] = std::max(seconds[next.index()], seconds[drop.index()]);
         }
     }
+    shape.width = static_cast<std::uint32_t>(width);  // below the number of drops
 }
+
+namespace {
 
 void count_templates(graph::PhysicalGraph const& graph, GraphShape& shape)
 {
@@ -52,7 +59,8 @@ void count_templates(graph::PhysicalGraph const& graph, GraphShape& shape)
 GraphShape shape_of(graph::PhysicalGraph const& graph)
 {
     GraphShape shape;
-    measure_paths(graph, shape);
+    measure_paths(
+        graph, [](DropId) { return 1; }, shape);
     count_templates(graph, shape);
     return shape;
 }

@@ -20,7 +20,8 @@ class TemplateWriter {
     TemplateWriter(graph::LogicalGraph const& graph,
                    UnrollPlan const& plan,
                    UnrollOptions const& options,
-                   TextSink const& sink)
+                   TextSink const& sink,
+                   DropMembers const& more)
         : graph_(graph),
           plan_(plan),
           names_(graph, plan, options),
@@ -28,6 +29,7 @@ class TemplateWriter {
           relations_(plan.relations),
           paths_(plan),
           sink_(sink),
+          more_(more),
           text_(2 * piece_size)
     {
         for (auto& relation : relations_) {
@@ -69,6 +71,12 @@ class TemplateWriter {
         }
         text_.append(texts.body);
         write_relations(block, index);
+        if (more_ &&
+            graph_.nodes[plan_.blocks[block].node].construct != graph::Construct::annotation) {
+            scratch_.clear();
+            more_(DropId{drop_++}, scratch_);
+            text_.append(scratch_);
+        }
         text_.append("},\n");
     }
 
@@ -219,6 +227,8 @@ class TemplateWriter {
     std::vector<BlockRelation> relations_;  // those of the plan, with inverse tables
     IndexPaths paths_;
     TextSink const& sink_;
+    DropMembers const& more_;
+    std::uint32_t drop_{0};  // number of the next drop that expand() makes
     TextBuffer text_;
     std::string scratch_;                // path of the drop; then escaped names
     std::vector<std::uint32_t> mapped_;  // relations in the present drop's port map
@@ -229,9 +239,10 @@ class TemplateWriter {
 void write_template(graph::LogicalGraph const& graph,
                     UnrollPlan const& plan,
                     UnrollOptions const& options,
-                    TextSink const& sink)
+                    TextSink const& sink,
+                    DropMembers const& more)
 {
-    TemplateWriter{graph, plan, options, sink}.run();
+    TemplateWriter{graph, plan, options, sink, more}.run();
 }
 
 }  // namespace atl::translate

@@ -15,7 +15,11 @@ using ::testing::Pair;
 {
     auto const read = graph::read_physical_graph("[" + drops + "]", "g", graph::FileCheck::off);
     EXPECT_FALSE(read.diagnostics.has_errors()) << read.diagnostics.render();
-    return needs_of(read.graph);
+    std::vector<std::uint32_t> count(read.graph.templates().size());
+    for (std::uint32_t i = 0; i < read.graph.size(); ++i) {
+        ++count[read.graph.template_of(DropId{i}).index()];
+    }
+    return needs_of(read.graph, count);
 }
 
 /// An app drop called \p oid of class \p dropclass.
@@ -35,8 +39,22 @@ TEST(GraphNeeds, are_none_where_everything_is_built_in)
 
 TEST(GraphNeeds, are_counted_by_the_drops_that_have_them)
 {
-    EXPECT_THAT(needs(app("a", "my.module.App") + "," + app("b", "my.module.App")),
-                ElementsAre(Pair(Pair("Python", "my.module.App"), 2)));
+    EXPECT_THAT(
+        needs(app("a", "my.module.App") + "," + app("b", "my.module.App")),
+        ElementsAre(Pair(Pair("Python", "my.module.App"), 2), Pair(Pair("module", "my"), 2)));
+}
+
+TEST(GraphNeeds, name_what_nothing_here_knows)
+{
+    EXPECT_THAT(needs(app("a", "dlg.apps.no.Such") + R"(,{"oid":"b","categoryType":"app"})"),
+                ElementsAre(Pair(Pair("unknown", "dlg.apps.no.Such"), 1)));
+}
+
+TEST(GraphNeeds, name_the_function_and_its_module_of_python_functions)
+{
+    EXPECT_THAT(
+        needs(app("a", "dlg.apps.pyfunc.PyFuncApp", R"(,"func_name":"numpy.mean")")),
+        ElementsAre(Pair(Pair("Python", "numpy.mean"), 1), Pair(Pair("module", "numpy"), 1)));
 }
 
 TEST(GraphNeeds, name_images_libraries_and_plug_ins)

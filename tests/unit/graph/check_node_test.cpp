@@ -40,6 +40,7 @@ TEST(CheckNode, a_volume_that_is_no_number_is_an_error)
     EXPECT_TRUE(problems("Data", "Memory", "Data volume", R"("big")").has_errors());
     EXPECT_TRUE(problems("Data", "Memory", "data_volume", "[5]").has_errors());
     EXPECT_TRUE(problems("Data", "Memory", "data_volume", "-1").has_errors());
+    EXPECT_TRUE(problems("Data", "Memory", "data_volume", R"("inf")").has_errors());
 }
 
 TEST(CheckNode, numbers_and_empty_texts_are_fine)

@@ -30,6 +30,20 @@ TEST(CheckRunnable, calls_a_component_without_a_name_by_its_class)
     EXPECT_THAT(problem(diagnostics), ::testing::StartsWith("component 'my.Fit' | 1 drop"));
 }
 
+TEST(CheckRunnable, refuses_classes_that_do_not_exist_and_apps_without_class)
+{
+    auto const text = R"([{"oid":"a","categoryType":"Application","dropclass":"dlg.apps.Fit"},
+                          {"oid":"b","name":"fit","categoryType":"Application"}])";
+    Diagnostics diagnostics;
+    check_runnable(read(text).graph, diagnostics);
+    EXPECT_EQ(problem(diagnostics, 0),
+              "component 'dlg.apps.Fit' | 1 drop of class 'dlg.apps.Fit' cannot run on this "
+              "installation: there is no such component | ");
+    EXPECT_EQ(problem(diagnostics, 1),
+              "component 'fit' | 1 drop of class '' cannot run on this installation: no class is "
+              "named | give the app a \"dropclass\"");
+}
+
 TEST(CheckRunnable, finds_nothing_in_a_graph_of_native_components)
 {
     Diagnostics diagnostics;

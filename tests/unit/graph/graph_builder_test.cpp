@@ -73,11 +73,13 @@ TEST_F(GraphBuilderTest, puts_event_drops_between_apps)
     EXPECT_EQ(first_ports(graph, "1_x_0").app_port, "done");
 }
 
-TEST_F(GraphBuilderTest, refuses_data_linked_to_data_and_names_both)
+TEST_F(GraphBuilderTest, warns_of_data_linked_to_data_and_names_both)
 {
     link(builder_.add_drop(data_, "x"), builder_.add_drop(data_, "y"));
     auto const graph = builder_.finish(diagnostics_);
-    EXPECT_EQ(graph.edge_count(), 0U);
+    EXPECT_THAT(after(graph, "x"), ElementsAre("x-y-link"));
+    EXPECT_THAT(before(graph, "y"), ElementsAre("x-y-link"));
+    EXPECT_FALSE(diagnostics_.has_errors());
     EXPECT_EQ(problem(diagnostics_),
               "drop 'x' | data drop linked to another data drop, drop 'y' | put an app between "
               "them, for instance dlg.apps.simple.CopyApp");

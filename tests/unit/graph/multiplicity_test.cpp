@@ -50,6 +50,18 @@ TEST(Multiplicity, keys_of_a_group_by_are_separated_by_commas)
     EXPECT_THAT(node.group_keys, ::testing::ElementsAre("a", "b"));
 }
 
+TEST(Multiplicity, parts_of_a_copy_are_an_error)
+{
+    Diagnostics diagnostics;
+    static_cast<void>(
+        read(Construct::scatter, R"([{"name":"num_of_copies","value":1.5}])", diagnostics));
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("'num_of_copies' is '1.5'"));
+    Diagnostics whole;
+    EXPECT_EQ(read(Construct::scatter, R"([{"name":"num_of_copies","value":2.0}])", whole).count,
+              2U);
+    EXPECT_FALSE(whole.has_errors());
+}
+
 TEST(Multiplicity, less_than_one_is_an_error)
 {
     Diagnostics diagnostics;

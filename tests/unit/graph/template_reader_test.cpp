@@ -66,7 +66,7 @@ TEST_F(TemplateReaderTest, says_which_number_is_wrong_and_what_would_be_right)
         "g.json: /3/n_tries (drop 'x') | n_tries is 'x' | it must be a whole number from 1 to "
         "65535");
     EXPECT_THAT(wrong_with_app(R"("n_tries":0)"), HasSubstr("from 1"));
-    EXPECT_THAT(wrong_with_app(R"("input_error_threshold":101)"), HasSubstr("from 0 to 100"));
+    EXPECT_THAT(wrong_with_app(R"("input_error_threshold":101)"), HasSubstr("from -1 to 100"));
     EXPECT_THAT(wrong_with_app(R"("n_effective_inputs":0)"), HasSubstr("-1 (all inputs)"));
     EXPECT_THAT(wrong_with_app(R"("n_effective_inputs":-2)"), HasSubstr("from -1"));
     EXPECT_THAT(wrong_with_app(R"("num_cpus":-1)"), HasSubstr("num_cpus is '-1'"));
@@ -111,24 +111,46 @@ TEST_F(TemplateReaderTest, names_the_nearest_class_of_an_unknown_one)
               "you mean 'dlg.apps.simple.SleepApp'?");
 }
 
-TEST_F(TemplateReaderTest, refuses_apps_without_class_and_drops_without_category)
+TEST_F(TemplateReaderTest, only_warns_of_apps_that_nothing_here_can_run)
 {
-    static_cast<void>(facts(R"({"categoryType":"Application"})"));
-    EXPECT_THAT(problem(diagnostics_, 0), HasSubstr("app drop without a class"));
-    static_cast<void>(facts(R"({"dropclass":"dlg.apps.simple.CopyApp"})"));
-    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("drop without categoryType"));
-    static_cast<void>(facts(R"({"categoryType":"Aplication"})"));
-    EXPECT_THAT(problem(diagnostics_, 2), HasSubstr("did you mean 'Application'?"));
+    auto const unknown =
+        facts(R"({"categoryType":"Application","dropclass":"dlg.apps.simple.SleepAp"})");
+    auto const nameless = facts(R"({"categoryType":"Application"})");
+    EXPECT_EQ(unknown.properties.support, Support::unknown);
+    EXPECT_EQ(nameless.properties.support, Support::incomplete);
+    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("app drop without a class"));
+    EXPECT_EQ(diagnostics_.count(Severity::warning), 2U);
+    EXPECT_FALSE(diagnostics_.has_errors());
 }
 
-TEST_F(TemplateReaderTest, refuses_an_empty_shell_command)
+TEST_F(TemplateReaderTest, refuses_drops_without_category)
+{
+    static_cast<void>(facts(R"({"dropclass":"dlg.apps.simple.CopyApp"})"));
+    EXPECT_THAT(problem(diagnostics_, 0), HasSubstr("drop without categoryType"));
+    static_cast<void>(facts(R"({"categoryType":"Aplication"})"));
+    EXPECT_THAT(problem(diagnostics_, 1), HasSubstr("did you mean 'Application'?"));
+}
+
+TEST_F(TemplateReaderTest, takes_an_error_threshold_below_zero_as_none)
+{
+    auto const read =
+        facts(R"({"categoryType":"Application","dropclass":"dlg.apps.simple.CopyApp",)"
+              R"("input_error_threshold":-1})");
+    EXPECT_EQ(read.properties.input_error_threshold, 0U);
+    EXPECT_EQ(diagnostics_.count(Severity::warning), 1U);
+    EXPECT_THAT(wrong_with_app(R"("input_error_threshold":-2)"), HasSubstr("from -1 to 100"));
+}
+
+TEST_F(TemplateReaderTest, finds_an_empty_shell_command_incomplete)
 {
     auto const shell = [this](std::string_view fields) {
         diagnostics_ = {};
-        static_cast<void>(facts(fmt::format(
+        auto const read = facts(fmt::format(
             R"({{"categoryType":"Application","dropclass":"dlg.apps.bash_shell_app.BashShellApp"{}}})",
-            fields)));
-        return diagnostics_.has_errors();
+            fields));
+        EXPECT_FALSE(diagnostics_.has_errors());
+        return read.properties.support == Support::incomplete &&
+               diagnostics_.count(Severity::warning) == 1;
     };
     EXPECT_TRUE(shell(""));
     EXPECT_TRUE(shell(R"(,"command":"")"));

@@ -47,6 +47,21 @@ TEST(Upgrade, fields_of_modern_nodes_are_left_as_they_are)
     EXPECT_EQ(json["nodeDataArray"][0]["fields"][0].size(), 1U);
 }
 
+TEST(Upgrade, lists_that_are_none_are_errors_with_their_node)
+{
+    Diagnostics diagnostics;
+    Document document{Json::parse(R"({"nodeDataArray":[{"id":"a","name":"n","category":"Memory",
+                                     "fields":7},{"id":"b","category":"Memory","fields":[1]}],
+                                     "linkDataArray":5})"),
+                      "g",
+                      &diagnostics};
+    upgrade(document);
+    EXPECT_EQ(diagnostics.count(Severity::error), 3U);
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("/linkDataArray: the links are not"));
+    EXPECT_THAT(diagnostics.render(),
+                ::testing::HasSubstr("node 'n' (id 'a'): its 'fields' is not a list of objects"));
+}
+
 TEST(Upgrade, a_link_without_an_end_is_an_error_with_its_place)
 {
     Diagnostics diagnostics;

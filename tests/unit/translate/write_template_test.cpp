@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "atoll/graph/read_graph.hpp"
 
 #include "unit/translate/logical_samples.hpp"
@@ -35,6 +37,26 @@ TEST(WriteTemplate, writes_both_ends_of_a_relation_with_each_sides_port)
               R"("ports":[{"name":"io","oid":"P_a_0","direction":"input"}],)"
               R"("port_map":{"io":"out"}},)"
               "\n{}]\n");
+}
+
+TEST(WriteTemplate, adds_what_there_is_to_say_of_drops_but_not_of_annotations)
+{
+    LogicalSample sample;
+    sample.data("d");
+    sample.add("why", Construct::annotation);
+    sample.data("e", sample.add("S", Construct::scatter, 2));
+    std::string text;
+    write_template(
+        sample.graph,
+        sample.plan(),
+        {},
+        [&](std::string_view piece) { text += piece; },
+        [](DropId drop, std::string& more) { more += fmt::format(R"(,"n":{})", drop.value); });
+    auto const place = [&](std::string_view words) { return text.find(words); };
+    EXPECT_LT(place(R"(,"n":0})"), place("why"));
+    EXPECT_GT(place(R"(,"n":1})"), place(R"("oid":"1_e_0-0")"));
+    EXPECT_GT(place(R"(,"n":2})"), place(R"("oid":"1_e_0-1")"));
+    EXPECT_EQ(place(R"("n":3)"), std::string::npos);
 }
 
 TEST(WriteTemplate, tells_the_iteration_of_nested_loops)
