@@ -34,7 +34,7 @@ class PartsFinder {
     [[nodiscard]] TimedPartitioning find() const
     {
         if (request_.partitions > 0) {
-            return with(request_.partitions);
+            return with(request_.partitions, cores_that_fill(request_.partitions));
         }
         auto const most = useful_parts();
         constexpr double slack = 1.1;
@@ -45,13 +45,25 @@ class PartsFinder {
   private:
     [[nodiscard]] TimedPartitioning with(std::uint32_t parts) const
     {
+        return with(parts, std::max(1U, request_.max_parallelism));
+    }
+
+    [[nodiscard]] TimedPartitioning with(std::uint32_t parts, std::uint32_t cores) const
+    {
         SimulatedCluster const cluster{.nodes = parts,
-                                       .cores = std::max(1U, request_.max_parallelism),
+                                       .cores = cores,
                                        .bandwidth = request_.bandwidth,
                                        .latency = request_.latency};
         auto found = list_placement(graph_, cluster);
         auto const run = Simulator{graph_, cluster}.run(found.partition_of);
         return {std::move(found), run.makespan};
+    }
+
+    /// Cores with which \p parts are all of use: with more, the first would do everything.
+    [[nodiscard]] std::uint32_t cores_that_fill(std::uint32_t parts) const
+    {
+        return std::clamp(
+            shape_of(graph_).width / parts, 1U, std::max(1U, request_.max_parallelism));
     }
 
     /// As many parts as could all be busy.

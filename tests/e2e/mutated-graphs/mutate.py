@@ -140,7 +140,8 @@ def samples(corpus, own, dice):
                    if entry.get("kind") != "physical" and entry.get("status") == "ok"]
         paths += [corpus / entry["graph"] for entry in dice.sample(entries, 20)]
     graphs = [json.loads(path.read_text()) for path in paths]
-    return [graph for graph in graphs if isinstance(graph.get("nodeDataArray"), list) and isinstance(graph.get("linkDataArray"), list)]
+    return [graph for graph in graphs if isinstance(graph, dict) and all(
+        isinstance(graph.get(key), list) for key in ("nodeDataArray", "linkDataArray"))]
 
 
 def main():

@@ -24,6 +24,16 @@ TEST(MinNumPartsPartitioner, makes_as_few_parts_as_the_deadline_allows)
     EXPECT_EQ(parts_for(8), 1U);
 }
 
+TEST(MinNumPartsPartitioner, fills_all_parts_when_their_number_is_given)
+{
+    auto const graph = testing::chains(8, 2);
+    Diagnostics notes;
+    auto const parts = MinNumPartsPartitioner{}(graph, {.partitions = 4}, notes).partition_of;
+    for (std::uint32_t part = 0; part < 4; ++part) {
+        EXPECT_THAT(parts, ::testing::Contains(PartitionId{part}));
+    }
+}
+
 TEST(MinNumPartsPartitioner, says_when_a_deadline_is_missed)
 {
     auto const graph = testing::chains(1, 4);
