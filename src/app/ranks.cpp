@@ -20,6 +20,7 @@
 #include "atoll/journal/receipt.hpp"
 #include "atoll/journal/session_snapshot.hpp"
 #include "atoll/process/launch_helper.hpp"
+#include "atoll/process/run_command.hpp"
 #include "atoll/runtime/rank.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
@@ -127,6 +128,17 @@ std::string lock_text()
     return text;
 }
 
+/// Ends the step of SLURM that these ranks are.
+void kill_step(std::string const& step)
+{
+    try {
+        static_cast<void>(process::run_command(
+            {.argv = {"scancel", "--signal=KILL", step}, .timeout = std::chrono::seconds{5}}));
+    } catch (Error const& failure) {
+        log::warn("app", "{}: the launcher ends the ranks when it will", failure.what());
+    }
+}
+
 /// When ranks are started again, the last ones may still be on their way out.
 void wait_for_predecessor(session::SessionFolder const& folder, runtime::Restarts restarts)
 {
@@ -174,6 +186,10 @@ int ranks(std::span<std::string const> arguments)
     options.is_abandoned = [&launcher] { return launcher.is_gone(); };
     options.restarts =
         variable("ATOLL_RESTARTS") == "yes" ? runtime::Restarts::expected : runtime::Restarts::none;
+    auto const step = variable("SLURM_STEP_ID");
+    if (options.launched_by == "srun-pmix" && !step.empty()) {
+        options.end_world = [step = variable("SLURM_JOB_ID") + "." + step] { kill_step(step); };
+    }
     if (asked.expect_ranks == 1) {
         session::SessionLock const lock{folder, lock_text()};
         options.boot_ids = {journal::boot_id()};

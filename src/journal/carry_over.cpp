@@ -77,6 +77,15 @@ void carry_over(SessionSnapshot const& before,
         }
     }
     writer.add(events);
+    InputsSeen seen;
+    for (auto const& [drop, written_ns] : before.inputs) {
+        if (drop.index() < now.size() && now[drop.index()]) {
+            seen.inputs.push_back({*now[drop.index()], written_ns});
+        }
+    }
+    if (!seen.inputs.empty()) {
+        writer.add(seen);
+    }
     std::map<DropId, std::string const*> reasons;  // the last one of a drop is that of its state
     for (auto const& failure : before.failures) {
         if (auto const& place = now[failure.drop.index()];

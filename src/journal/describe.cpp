@@ -67,6 +67,16 @@ struct Describer {
     {
         return line(lost.time_us, fmt::format("rank {} lost", lost.rank.value));
     }
+    std::string operator()(InputsSeen const& seen) const
+    {
+        std::string lines;
+        for (auto const& input : seen.inputs) {
+            lines += line(
+                "",
+                fmt::format("{} read, last written at {} ns", name(input.drop), input.written_ns));
+        }
+        return lines;
+    }
     std::string operator()(EpochEnded const& ended) const
     {
         return line(ended.time_us,

@@ -59,6 +59,15 @@ struct BodyWriter {
         put_text(out, ended.reason);
         return RecordType::ended;
     }
+    RecordType operator()(InputsSeen const& seen) const
+    {
+        put_varint(out, seen.inputs.size());
+        for (auto const& input : seen.inputs) {
+            put_varint(out, input.drop.value);
+            put_varint(out, static_cast<std::uint64_t>(input.written_ns));
+        }
+        return RecordType::inputs;
+    }
 };
 
 EpochBegun read_begun(ByteCursor& in)
@@ -71,6 +80,26 @@ EpochBegun read_begun(ByteCursor& in)
     return begun;
 }
 
+DropId read_drop(ByteCursor& in, std::uint64_t drops, std::string_view what)
+{
+    auto const drop = in.varint();
+    if (drop >= drops) {
+        throw BadBytes{fmt::format("{} is of a drop that the graph does not have", what)};
+    }
+    return DropId{static_cast<std::uint32_t>(drop)};
+}
+
+InputsSeen read_inputs(ByteCursor& in, std::uint64_t drops)
+{
+    InputsSeen seen;
+    // Each input takes two bytes at least.
+    for (auto left = in.varint_to(in.left() / 2); left > 0; --left) {
+        auto const drop = read_drop(in, drops, "an input");
+        seen.inputs.push_back({drop, static_cast<std::int64_t>(in.varint())});
+    }
+    return seen;
+}
+
 JournalRecord read_known(RecordType type, ByteCursor& in, std::uint64_t drops)
 {
     switch (type) {
@@ -79,11 +108,8 @@ JournalRecord read_known(RecordType type, ByteCursor& in, std::uint64_t drops)
         case RecordType::begun:
             return read_begun(in);
         case RecordType::reason: {
-            auto const drop = in.varint();
-            if (drop >= drops) {
-                throw BadBytes{"a reason is of a drop that the graph does not have"};
-            }
-            return ReasonGiven{DropId{static_cast<std::uint32_t>(drop)}, in.text()};
+            auto const drop = read_drop(in, drops, "a reason");
+            return ReasonGiven{drop, in.text()};
         }
         case RecordType::note: {
             auto const time = in.varint_to(any);
@@ -93,6 +119,8 @@ JournalRecord read_known(RecordType type, ByteCursor& in, std::uint64_t drops)
             auto const time = in.varint_to(any);
             return RankLost{time, RankId{static_cast<std::uint32_t>(in.varint_to(any_rank))}};
         }
+        case RecordType::inputs:
+            return read_inputs(in, drops);
         case RecordType::ended:
             break;
     }
@@ -195,7 +223,7 @@ std::optional<JournalRecord> read_body(std::uint32_t type,
                                        std::span<std::byte const> body,
                                        std::uint64_t drops)
 {
-    constexpr auto last = static_cast<std::uint32_t>(RecordType::ended);
+    constexpr auto last = static_cast<std::uint32_t>(RecordType::inputs);
     if (type == 0 || type > last) {
         return std::nullopt;
     }

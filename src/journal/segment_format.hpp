@@ -13,7 +13,7 @@
 namespace atl::journal {
 
 /// Numbers of the records' types.
-enum class RecordType : std::uint32_t { events = 1, begun, reason, note, lost, ended };
+enum class RecordType : std::uint32_t { events = 1, begun, reason, note, lost, ended, inputs };
 
 /// Bytes before and after the body of a record.
 inline constexpr std::size_t record_head_size = 16;

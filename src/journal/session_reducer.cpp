@@ -111,6 +111,13 @@ void SessionReducer::take(EpochEnded const& ended)
     epoch().reason = ended.reason;
 }
 
+void SessionReducer::take(InputsSeen const& seen)
+{
+    for (auto const& input : seen.inputs) {
+        snapshot_.inputs[input.drop] = input.written_ns;
+    }
+}
+
 EpochRecord& SessionReducer::epoch()
 {
     if (snapshot_.epochs.empty() || snapshot_.epochs.back().epoch != snapshot_.epoch) {

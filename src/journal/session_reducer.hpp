@@ -29,6 +29,7 @@ class SessionReducer {
     void take(NoteTaken const& note);
     void take(RankLost const& lost);
     void take(EpochEnded const& ended);
+    void take(InputsSeen const& seen);
     EpochRecord& epoch();
     [[nodiscard]] double seconds(std::uint64_t epoch_us) const noexcept;
 

@@ -89,9 +89,9 @@ slurm::Workload ExtensionHost::workload() const
 {
     auto const cpus = std::max(1U, place_.session.cpus_per_rank);
     auto const cpus_of_app = std::max(1U, cpus / std::max(1U, place_.session.slots_per_rank));
-    std::vector<manager::Progress> ranks;
-    for (auto const& [rank, progress] : progress_) {
-        ranks.push_back(progress);
+    std::vector<RankLoad> ranks;
+    for (auto const& [rank, load] : loads_) {
+        ranks.push_back(load);
     }
     auto work = workload_of(ranks, cpus, cpus_of_app);
     for (auto const& view : desk_->executors()) {
@@ -145,9 +145,12 @@ void ExtensionHost::hear(comm::Message const& message)
     switch (static_cast<MessageType>(message.type)) {
         case MessageType::listening:
             return desk_->node_listens(message.from, in.get_text());
-        case MessageType::progress:
-            progress_[message.from] = in.get<manager::Progress>();
-            return desk_->backlog(message.from, progress_[message.from].waiting_apps);
+        case MessageType::progress: {
+            auto& load = loads_[message.from];
+            load.progress = in.get<manager::Progress>();
+            load.templates = manager::get_loads(in);
+            return desk_->backlog(message.from, load.progress.waiting_apps);
+        }
         default:
             return;
     }

@@ -18,6 +18,7 @@
 #include "runtime/links.hpp"
 #include "runtime/node.hpp"
 #include "runtime/session_start.hpp"
+#include "runtime/workload_of.hpp"
 
 namespace atl::runtime {
 
@@ -64,8 +65,8 @@ class ExtensionHost {
     std::unique_ptr<Links> own_links_;
     Links* links_;
     std::optional<ExtensionDesk> desk_;
-    std::unique_ptr<FleetKeeper> keeper_;           ///< nullptr: executors are started by hand.
-    std::map<RankId, manager::Progress> progress_;  ///< [node managers] What they said last.
+    std::unique_ptr<FleetKeeper> keeper_;  ///< nullptr: executors are started by hand.
+    std::map<RankId, RankLoad> loads_;     ///< [node managers] What they said last.
     std::int64_t kept_ns_{0};
     std::vector<comm::LinkEvent> events_;
 };

@@ -15,6 +15,7 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/placement.hpp"
+#include "runtime/receipts.hpp"
 #include "runtime/restored_states.hpp"
 #include "runtime/session_state_of.hpp"
 
@@ -98,8 +99,12 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
     resumption_.plan(graph, session::read_resume_request(folder_));
     auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
+    auto seen = resumption_.inputs_read_again(graph);
     catalog_ = make_catalog(std::move(graph), std::move(placement));
     begin_epoch();
+    if (!seen.inputs.empty()) {
+        journal_.add(std::move(seen));
+    }
     restore();
     for (auto const rank : nodes_) {
         send_deployment(rank, encode_part(start_, parts[rank.index()]));
@@ -127,11 +132,15 @@ void Island::begin_epoch()
     start_.graph_hash = resumption_.graph_hash().value_or(catalog_->hash());
     start_.drops = catalog_->size();
     journal_.open(identity(start_, session_.id, RankId{0}));
-    if (auto ends = resumption_.inferred_ends(); !ends.events.empty()) {
+    auto ends = resumption_.inferred_ends();
+    bool recorded = true;
+    if (!ends.events.empty()) {
         journal_.add(std::move(ends));
-        // Before a rank of this epoch can leave receipts, after which the earlier ones count no
-        // more.
-        static_cast<void>(journal_.flush());
+        // Before a rank of this epoch can leave receipts, after which earlier ones count no more.
+        recorded = journal_.flush();
+    }
+    if (recorded) {
+        forget_receipts(folder_.receipts(), start_.epoch);
     }
 }
 
@@ -265,11 +274,8 @@ void Island::finish(manager::Finish const& finish)
         notes_.push_back(Error{failure}.during("writing run.h5").what());
         status = ExitStatus::io;
     }
-    if (start_.epoch > 1) {
-        // Ranks that were killed could not clear up behind themselves.
-        log::info("runtime",
-                  "removed {} outputs that were half written when their ranks were lost",
-                  remove_leavings(folder_.data()));
+    if (status == ExitStatus::success || status == ExitStatus::drops_failed) {
+        clear_up(folder_, start_.epoch);
     }
     outcome_ = status;
     journal_.add(

@@ -2,11 +2,26 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 
 namespace atl::runtime {
+namespace {
+
+/// ns since 1970; 0: it is not there.
+std::int64_t last_written_ns(std::filesystem::path const& path)
+{
+    std::error_code code;
+    auto const time = std::filesystem::last_write_time(path, code);
+    return code ? 0
+                : std::chrono::duration_cast<std::chrono::nanoseconds>(
+                      std::chrono::file_clock::to_sys(time).time_since_epoch())
+                      .count();
+}
+
+}  // namespace
 
 using engine::DropIndex;
 using journal::JournalEvent;
@@ -68,6 +83,9 @@ void JournalFeed::take(std::uint32_t drop, engine::DropLog::News what, News& new
                 outputs_.push_back({news.events.size(), std::move(path)});
             }
         }
+        if (event.durable && !is_written_here(drop)) {
+            look_at_input(drop, event.drop, news);
+        }
         if (event.state == DropState::error) {
             describe_app(drop, event, news);
         }
@@ -94,6 +112,14 @@ void JournalFeed::describe_data(std::uint32_t data, JournalEvent& event)
 {
     event.bytes = sources_->runner.size(data);
     event.durable = event.state == DropState::completed && sources_->runner.outlives_rank(data);
+}
+
+void JournalFeed::look_at_input(std::uint32_t data, DropId drop, News& news) const
+{
+    auto const path = sources_->runner.stored_at(data);
+    if (auto const written = path.empty() ? 0 : last_written_ns(path); written > 0) {
+        news.inputs.inputs.push_back({drop, written});
+    }
 }
 
 bool JournalFeed::is_written_here(std::uint32_t data) const

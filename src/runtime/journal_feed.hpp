@@ -37,6 +37,7 @@ class JournalFeed {
     struct News {
         std::vector<journal::JournalEvent> events;
         std::vector<journal::ReasonGiven> reasons;
+        journal::InputsSeen inputs;
     };
 
     JournalFeed(unsigned workers, journal::Durability durability)
@@ -68,6 +69,7 @@ class JournalFeed {
     void take(std::uint32_t drop, engine::DropLog::News what, News& news);
     void describe_app(std::uint32_t app, journal::JournalEvent& event, News& news);
     void describe_data(std::uint32_t data, journal::JournalEvent& event);
+    void look_at_input(std::uint32_t data, DropId drop, News& news) const;
     void take_deleted(News& news);
     void flush_outputs(News& news, std::size_t first);
     [[nodiscard]] bool is_written_here(std::uint32_t data) const;

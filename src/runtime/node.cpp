@@ -12,6 +12,7 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/end_of_rank.hpp"
+#include "runtime/leavings.hpp"
 #include "runtime/progress_of.hpp"
 
 namespace atl::runtime {
@@ -146,6 +147,9 @@ void Node::deploy(comm::Message const& message)
         static_cast<engine::DropHost&>(*this),
         clock_,
         engine::EngineOptions{worker_count(), worker_count(), feed_ ? &feed_->log() : nullptr});
+    if (lending_) {
+        census_.emplace(part_, *engine_, topology_->view().rules, clock_);
+    }
     follow_engine();
     outbox_ = std::make_unique<Outbox>(worker_count() + 2);
     carrier_ = std::make_unique<Carrier>(part_, *runner_, transport_, [this](EventWord event) {
@@ -263,6 +267,9 @@ bool Node::progress()
             return engine_->state(DropIndex{data}) == DropState::completed;
         });
     }
+    if (census_ && !workers_.empty()) {
+        census_->advance();
+    }
     bool const told = events_.progress(*outbox_);
     bool const lent = lending_ && lending_->progress(clock_.monotonic_ns());
     bool const moved = carrier_->progress() || told || lent;
@@ -295,6 +302,7 @@ void Node::report()
     }
     comm::ByteWriter out;
     out.put(progress);
+    manager::put_loads(out, census_ ? census_->latest() : std::vector<manager::TemplateLoad>{});
     transport_.send(options_.island, wire(MessageType::progress), std::move(out).take());
 }
 
@@ -370,7 +378,9 @@ engine::DataOutcome Node::publish(DropIndex data, WorkerId) noexcept
 
 void Node::settled(DropIndex drop, DropState state, WorkerId) noexcept
 {
-    runner_->settled(drop.value, state);
+    if (state != DropState::cancelled || !is_to_stay(part_, *engine_, drop.value)) {
+        runner_->settled(drop.value, state);
+    }
 }
 
 void Node::notify(DropIndex drop,

@@ -30,6 +30,7 @@
 #include "runtime/row_report.hpp"
 #include "runtime/session_start.hpp"
 #include "runtime/topology_of.hpp"
+#include "runtime/work_census.hpp"
 
 namespace atl::runtime {
 
@@ -125,6 +126,7 @@ class Node final : private engine::DropHost {
     std::optional<Receipts> receipts_;       ///< While there is a journal.
     NodeRestore restore_;
     std::unique_ptr<Lending> lending_;  ///< nullptr: the session has no extensions.
+    std::optional<WorkCensus> census_;  ///< As lending_.
     std::vector<std::thread> workers_;
     std::thread stopper_;  ///< Ends processes after a cancellation.
     EventSender events_;

@@ -81,6 +81,7 @@ class RankLoop {
         }
         drain();
         extensions_->dismiss();
+        end_world();
         if (node_ && node_->stuck()) {
             leave_at_once(result());  // a thread is inside an app that will not end
         }
@@ -94,6 +95,19 @@ class RankLoop {
         journal_.close();
         log::flush();
         std::_Exit(static_cast<int>(status));
+    }
+
+    /// A rank that is stopped, or hangs, keeps the launcher waiting for as long as the site lets
+    /// processes live that were asked to end.
+    void end_world()
+    {
+        bool const lost = island_ && result() == ExitStatus::lost_rank;
+        if (lost && options_.restarts == Restarts::expected && options_.end_world &&
+            !stop_signalled()) {
+            journal_.close();
+            log::flush();
+            options_.end_world();
+        }
     }
 
     [[nodiscard]] JournalOptions journal_options() const

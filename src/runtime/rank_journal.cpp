@@ -197,6 +197,9 @@ bool RankJournal::commit()
         }
         writer_->add(record);
     }
+    if (!news_.inputs.inputs.empty()) {
+        writer_->add(journal::JournalRecord{std::exchange(news_.inputs, {})});
+    }
     news_.events.clear();
     news_.reasons.clear();
     records_.clear();

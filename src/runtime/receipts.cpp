@@ -1,6 +1,9 @@
 #include "runtime/receipts.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
+#include <vector>
 
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
@@ -62,6 +65,25 @@ bool has_receipt(std::filesystem::path const& receipts, drops::TryName const& tr
         return receipt.epoch == tried.epoch && receipt.staging == tried.staging &&
                receipt.uid == tried.uid;
     });
+}
+
+void forget_receipts(std::filesystem::path const& receipts, std::uint32_t epoch)
+{
+    std::vector<std::filesystem::path> old;
+    std::error_code code;
+    for (std::filesystem::directory_iterator at{receipts, code}, end; !code && at != end;
+         at.increment(code)) {
+        auto const name = at->path().filename().string();
+        std::uint32_t number = 0;
+        auto const [rest, problem] =
+            std::from_chars(name.data(), name.data() + name.size(), number);
+        if (problem == std::errc{} && *rest == '-' && number < epoch) {
+            old.push_back(at->path());
+        }
+    }
+    for (auto const& path : old) {
+        std::filesystem::remove(path, code);  // One that stays is not believed.
+    }
 }
 
 bool leaves_traces(graph::Part const& part, std::uint32_t app)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -34,6 +35,10 @@ class Receipts {
 /// Whether there is a receipt of \p tried in the folder \p receipts, from this machine or a process
 /// that lives.
 [[nodiscard]] bool has_receipt(std::filesystem::path const& receipts, drops::TryName const& tried);
+
+/// Removes what ranks of epochs before \p epoch have left in the folder \p receipts: their apps are
+/// recorded, or run again. Executors go on writing to theirs.
+void forget_receipts(std::filesystem::path const& receipts, std::uint32_t epoch);
 
 /// Whether own app \p app leaves something when it has ended that its run again would double or
 /// overwrite: it is a process, or writes to the shared file system.

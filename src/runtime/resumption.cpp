@@ -95,15 +95,25 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
                                 graph.size()),
                     "a session goes on with the graph that it began with"};
     }
-    std::unique_ptr<ContentFinder> finder;
+    std::unique_ptr<ContentFinder> made;
+    auto const finder = [&]() -> ContentFinder& {
+        if (!made) {
+            made = std::make_unique<ContentFinder>(graph, folder_, snapshot_->begun_ns);
+        }
+        return *made;
+    };
+    // What was cancelled may have been removed, unless its producers had finished.
+    auto const is_staged = [&](DropId data) {
+        return snapshot_->drops[data.index()].state != DropState::cancelled ||
+               std::ranges::any_of(graph.predecessors(data), [&](DropId app) {
+                   return finder().runner().is_left_on_disk(app.value, {});
+               });
+    };
     manager::ContentProbe const probe{
+        [&](DropId data) { return finder().outlived(data); },
         [&](DropId data) {
-            if (!finder) {
-                finder = std::make_unique<ContentFinder>(graph, folder_, snapshot_->begun_ns);
-            }
-            return finder->outlived(data);
-        },
-        [&](DropId data) { return stages_on_disk(graph.drop_template(data).component); }};
+            return stages_on_disk(graph.drop_template(data).component) && is_staged(data);
+        }};
     plan_ = manager::plan_resume(graph, *snapshot_, wish_of(request, graph), probe);
     log::info("runtime", "{} of {} drops are to be run", plan_.to_run(), graph.size());
 }
@@ -121,16 +131,40 @@ std::vector<DropId> Resumption::changed_inputs(graph::PhysicalGraph const& graph
             continue;
         }
         auto const written_ns = finder.written_ns(data);
+        auto const seen = snapshot_->inputs.find(data);
         for (auto const app : graph.successors(data)) {
             auto const& known = snapshot_->drops[app.index()];
             auto const begun_ns =
                 snapshot_->begun_ns + static_cast<std::int64_t>(known.start * 1e9);
-            if (known.state == DropState::finished && written_ns > begun_ns + clock_skew_ns) {
+            // A clock that is ahead, or whoever sets the time of a file, is no reason to run again.
+            bool const is_new = seen == snapshot_->inputs.end()
+                                    ? written_ns > begun_ns + clock_skew_ns
+                                    : written_ns != seen->second && written_ns > 0;
+            if (known.state == DropState::finished && is_new) {
                 changed.push_back(app);
             }
         }
     }
     return changed;
+}
+
+journal::InputsSeen Resumption::inputs_read_again(graph::PhysicalGraph const& graph) const
+{
+    journal::InputsSeen seen;
+    if (!snapshot_ || snapshot_->inputs.empty()) {
+        return seen;
+    }
+    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
+    for (auto const& [data, before_ns] : snapshot_->inputs) {
+        bool const is_read =
+            keeps(data) &&
+            std::ranges::any_of(graph.successors(data), [this](DropId app) { return !keeps(app); });
+        auto const written_ns = is_read ? finder.written_ns(data) : 0;
+        if (written_ns > 0 && written_ns != before_ns) {
+            seen.inputs.push_back({data, written_ns});
+        }
+    }
+    return seen;
 }
 
 manager::DropRow Resumption::row(DropId drop) const

@@ -62,9 +62,15 @@ class Resumption {
     void plan(graph::PhysicalGraph const& graph,
               std::optional<session::ResumeRequest> const& request);
 
-    /// Apps that have read a file which nobody in the graph makes, and which was written after they
-    /// had begun. Looks at each such file. \pre plan() was called.
+    /// Apps that have read a file which nobody in the graph makes, and which is not the one any
+    /// more that they read: its time of writing is another than the journal has (where the journal
+    /// has none: it is later than their beginning). Looks at each such file. \pre plan() was
+    /// called.
     [[nodiscard]] std::vector<DropId> changed_inputs(graph::PhysicalGraph const& graph) const;
+
+    /// Files that have changed since they were last read and are read again in this epoch, though
+    /// their drops are kept: for its journal. \pre plan() was called.
+    [[nodiscard]] journal::InputsSeen inputs_read_again(graph::PhysicalGraph const& graph) const;
 
     [[nodiscard]] manager::ResumePlan const& plan() const noexcept { return plan_; }
     /// True when \p drop keeps its state.

@@ -37,12 +37,28 @@ void changing(fs::path const& what, Step&& step)
     }
 }
 
+fs::path name_of_old_journal(SessionFolder const& folder, unsigned number)
+{
+    return folder.path() / fmt::format("journal-before-{}", number);
+}
+
 fs::path free_name_for_old_journal(SessionFolder const& folder)
 {
-    for (unsigned number = 1;; ++number) {
-        auto name = folder.path() / fmt::format("journal-before-{}", number);
-        if (!fs::exists(name)) {
-            return name;
+    unsigned number = 1;
+    while (fs::exists(name_of_old_journal(folder, number))) {
+        ++number;
+    }
+    return name_of_old_journal(folder, number);
+}
+
+/// Puts what is to be replaced beside the journal that tells of it.
+void keep_with_journal(SessionFolder const& folder)
+{
+    SessionFolder const kept{folder.journal()};
+    for (auto const& [from, to] : {std::pair{folder.graph(), kept.graph()},
+                                   std::pair{folder.session_file(), kept.session_file()}}) {
+        if (fs::exists(from)) {
+            fs::copy_file(from, to, fs::copy_options::overwrite_existing);
         }
     }
 }
@@ -85,6 +101,15 @@ void GraphEdit::commit(std::string const& graph, SessionFile const& session)
     finish_graph_edit(folder_);
 }
 
+std::vector<SessionFolder> earlier_journals(SessionFolder const& folder)
+{
+    std::vector<SessionFolder> found;
+    for (unsigned number = 1; fs::exists(name_of_old_journal(folder, number)); ++number) {
+        found.emplace_back(name_of_old_journal(folder, number));
+    }
+    return found;
+}
+
 // Each step can be done again: what is in place already is not in the folder any more.
 void finish_graph_edit(SessionFolder const& folder)
 {
@@ -95,6 +120,7 @@ void finish_graph_edit(SessionFolder const& folder)
     changing(folder.path(), [&] {
         if (fs::exists(edit.journal())) {
             if (fs::exists(folder.journal())) {
+                keep_with_journal(folder);
                 fs::rename(folder.journal(), free_name_for_old_journal(folder));
             }
             fs::rename(edit.journal(), folder.journal());

@@ -19,75 +19,16 @@
 #include "atoll/graph/read_graph.hpp"
 #include "atoll/manager/resume_plan.hpp"
 
-#include "support/drops/graph_text.hpp"
+#include "support/manager/simulated_session.hpp"
 
 namespace atl::manager {
 namespace {
 
 using engine::AppOutcome;
 using engine::DropIndex;
-
-/// Data of a session: all in files, or some of it in memory.
-enum class Storage { files, mixed };
-
-/// What outlives ranks: the graph, the disk and what was committed to the journals.
-struct Session {
-    Session(unsigned number, Storage storage) : seed(number), random(number)
-    {
-        test::GraphText text;
-        constexpr unsigned size = 25;
-        for (unsigned i = 0; i < size; ++i) {
-            bool const in_memory = storage == Storage::mixed && random() % 2 == 0;
-            text.data(name("d", i), in_memory ? "memory.InMemoryDROP" : "file.FileDROP");
-        }
-        for (unsigned i = 1; i < size; ++i) {
-            add_app(text, name("a", i), i);
-            if (random() % 5 == 0) {  // A second producer.
-                add_app(text, name("b", i), i);
-            }
-        }
-        graph = graph::read_physical_graph(text.json(), "test").graph;
-        snapshot.drops.resize(graph.size());
-        for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
-            good_attempt.push_back(random() % 8 == 0 ? 2 + random() % 3 : 1);
-        }
-    }
-
-    static std::string name(char const* kind, unsigned number)
-    {
-        return kind + std::to_string(number);
-    }
-
-    /// An app that reads some data before the \p i-th and writes that.
-    void add_app(test::GraphText& text, std::string const& oid, unsigned i)
-    {
-        std::set<std::string> inputs;
-        for (auto left = random() % 4; left > 0; --left) {
-            inputs.insert(name("d", random() % i));
-        }
-        std::vector<test::Link> links;
-        for (auto const& input : inputs) {
-            links.push_back({input, "x"});
-        }
-        auto const tries = std::to_string(1 + random() % 3);
-        text.app(oid, "simple.SleepApp", links, {{name("d", i), "x"}}, R"("n_tries":)" + tries);
-    }
-
-    [[nodiscard]] bool in_file(DropId data) const
-    {
-        return graph.drop_template(data).component == graph::Component::file_data;
-    }
-
-    unsigned seed;
-    std::mt19937 random;
-    graph::PhysicalGraph graph;
-    std::vector<unsigned> good_attempt;  ///< [drops] First attempt that succeeds.
-    journal::SessionSnapshot snapshot;
-    std::set<std::pair<DropId, DropId>> staged;  ///< On disk: (data, app that wrote it).
-    std::set<DropId> published;                  ///< On disk.
-    bool ran_what_was_done{false};
-    bool read_what_was_gone{false};
-};
+using test::Receipts;
+using test::Session;
+using test::Storage;
 
 class World;
 
@@ -142,6 +83,7 @@ class World {
   public:
     World(Session& owner, std::uint32_t number) : session(owner), epoch(number)
     {
+        believe_receipts();
         auto const plan =
             plan_resume(session.graph,
                         session.snapshot,
@@ -167,6 +109,24 @@ class World {
                 restored.push_back(plan.drops[part.drop(local).index()]);
             }
             all.push_back(std::make_unique<SimulatedRank>(*this, std::move(part), restored));
+        }
+    }
+
+    /// As enter_receipts of src/runtime.
+    void believe_receipts()
+    {
+        for (auto const& [app, when] : session.ended) {
+            auto& known = session.snapshot.drops[app.index()];
+            bool const there =
+                std::ranges::all_of(session.graph.successors(app), [&](DropId output) {
+                    return session.in_file(output) && (session.published.contains(output) ||
+                                                       session.staged.contains({output, app}));
+                });
+            if (session.receipts == Receipts::left && when + 1 == epoch && there &&
+                !is_final(known.state)) {
+                known.state = DropState::finished;
+                known.epoch = when;
+            }
         }
     }
 
@@ -264,6 +224,8 @@ AppOutcome SimulatedRank::run_app(DropIndex app, unsigned attempt, engine::Worke
     if (session.snapshot.drops[drop.index()].state == DropState::finished) {
         session.ran_what_was_done = true;
     }
+    session.ran_what_had_ended = session.ran_what_had_ended ||
+                                 (session.ended.contains(drop) && session.writes_files_only(drop));
     record(app, DropState::running, attempt);
     if (world_.may_die_in_apps && session.random() % 40 == 0) {
         commit();
@@ -282,6 +244,11 @@ AppOutcome SimulatedRank::run_app(DropIndex app, unsigned attempt, engine::Worke
     }
     for (auto const output : session.graph.successors(drop)) {
         (session.in_file(output) ? session.staged : world_.in_memory).insert({output, drop});
+    }
+    session.ended[drop] = world_.epoch;
+    if (world_.may_die_in_apps && session.random() % 40 == 0) {
+        world_.died = true;  // Nobody but the disk has heard of the end.
+        return {};
     }
     record(app, DropState::finished, attempt);
     return {};
@@ -358,6 +325,7 @@ void expect_as_undisturbed(Storage storage, unsigned seeds)
         if (!ending.set_aside) {
             ASSERT_EQ(ending.states, expected.states);
         }
+        ASSERT_FALSE(session.ran_what_had_ended);
         if (storage == Storage::files) {
             ASSERT_FALSE(session.ran_what_was_done);
         }
@@ -372,6 +340,18 @@ TEST(ResumeSimulation, sessions_in_files_end_as_undisturbed_and_run_nothing_twic
 TEST(ResumeSimulation, sessions_partly_in_memory_end_as_undisturbed)
 {
     expect_as_undisturbed(Storage::mixed, 5000);
+}
+
+TEST(ResumeSimulation, without_receipts_apps_run_again_that_had_ended)
+{
+    unsigned again = 0;
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        Session session{seed, Storage::files};
+        session.receipts = Receipts::none;
+        static_cast<void>(run_to_end(session, 3));
+        again += session.ran_what_had_ended ? 1 : 0;
+    }
+    EXPECT_GT(again, 100U) << "else the other tests prove nothing";
 }
 
 }  // namespace

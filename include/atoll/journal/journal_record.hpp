@@ -40,8 +40,19 @@ struct EpochEnded {
     std::string reason;
 };
 
+/// Files that no app of the graph makes, as they were when they were read.
+struct InputsSeen {
+    struct Input {
+        DropId drop;
+        std::int64_t written_ns{0};  ///< When it was last written, as the file system says.
+
+        friend bool operator==(Input const&, Input const&) = default;
+    };
+    std::vector<Input> inputs;
+};
+
 /// One record of a segment, docs/reference/journal.md.
 using JournalRecord =
-    std::variant<EventBatch, EpochBegun, ReasonGiven, NoteTaken, RankLost, EpochEnded>;
+    std::variant<EventBatch, EpochBegun, ReasonGiven, NoteTaken, RankLost, EpochEnded, InputsSeen>;
 
 }  // namespace atl::journal

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "atoll/core/ids.hpp"
@@ -45,6 +46,9 @@ struct SessionSnapshot {
     std::vector<Note> notes;              ///< By time.
     std::vector<EpochRecord> epochs;      ///< By epoch.
     std::vector<CutTail> cut;
+    /// When files that no app of the graph makes had last been written when they were last read,
+    /// ns since 1970 UTC. Not of all: sessions that began with templates record none.
+    std::unordered_map<DropId, std::int64_t> inputs;
 };
 
 /// Whether \p journal_folder holds at least one segment.

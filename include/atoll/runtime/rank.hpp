@@ -35,6 +35,9 @@ struct RankOptions {
     /// on rank 0, and from several threads; empty: the session waits for nobody.
     std::function<bool()> is_abandoned{};
     Restarts restarts{Restarts::none};
+    /// Ends all ranks of this world at once, also one that no signal but SIGKILL reaches; called
+    /// last, on rank 0, when it leaves because it has lost one. Empty: the launcher does.
+    std::function<void()> end_world{};
     /// journal::boot_id() of every node of this world: what was written there before this process
     /// began is still there.
     std::vector<std::string> boot_ids{};

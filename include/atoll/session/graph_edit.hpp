@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
@@ -28,13 +29,19 @@ class GraphEdit {
     [[nodiscard]] std::filesystem::path journal() const;
 
     /// Puts \p graph and \p session into place, and the new journal, if there is one. The journal
-    /// up to now stays in the folder as `journal-before-N`. \throws Error{io}.
+    /// up to now stays in the folder as `journal-before-N`, with the graph of which it tells
+    /// (earlier_journals()). \throws Error{io}.
     void commit(std::string const& graph, SessionFile const& session);
 
   private:
     SessionFolder folder_;
     bool undecided_{true};
 };
+
+/// The journals of \p folder from before its graph was edited, the oldest first: folders that hold
+/// the segments and, by the names that SessionFolder gives them, the graph and the session file of
+/// that time, by whose drop ids the segments count. Edits of early versions left the segments only.
+[[nodiscard]] std::vector<SessionFolder> earlier_journals(SessionFolder const& folder);
 
 /// Completes an edit that had been decided before a crash; without one, does nothing.
 /// \throws Error{io}.

@@ -67,6 +67,19 @@ class SessionOfRanks {
         return outcomes.front();
     }
 
+    /// Runs the session on one rank, on this thread, with \p launcher for its processes.
+    ExitStatus run_alone(process::LaunchHelper& launcher)
+    {
+        auto const transports = comm::make_loopback_transports(1);
+        runtime::RankOptions options;
+        options.session_folder = folder_.path();
+        options.scratch_folder = scratch_.path();
+        options.launcher = &launcher;
+        options.host = "host0";
+        options.load_graph = load_;
+        return runtime::run_rank(options, *transports.front());
+    }
+
     [[nodiscard]] session::SessionFolder const& folder() const { return folder_; }
     [[nodiscard]] session::Status status() const { return *session::read_status_file(folder_); }
 

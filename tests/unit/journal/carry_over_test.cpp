@@ -40,6 +40,12 @@ TEST_F(CarryOverTest, begins_the_next_epoch_of_the_new_graph)
     EXPECT_THAT(after.drops, SizeIs(10));
 }
 
+TEST_F(CarryOverTest, keeps_the_times_of_inputs)
+{
+    before.inputs = {{DropId{0}, 100}, {DropId{1}, 200}};
+    EXPECT_THAT(carried().inputs, ElementsAre(testing::Pair(DropId{9}, 100)));
+}
+
 TEST_F(CarryOverTest, keeps_what_is_known_of_drops_that_ended)
 {
     auto& old = before.drops[0];

@@ -51,6 +51,19 @@ TEST(SegmentFormat, HostsOfAnEpochAreKept)
     EXPECT_THAT(round_trip(EpochBegun{{"n1", "n2"}}).hosts, ::testing::ElementsAre("n1", "n2"));
 }
 
+TEST(SegmentFormat, TimesOfInputsAreKept)
+{
+    InputsSeen const seen{{{DropId{3}, 1'700'000'000'123'456'789}, {DropId{999}, 0}}};
+    EXPECT_EQ(round_trip(seen).inputs, seen.inputs);
+}
+
+TEST(SegmentFormat, AnInputOfAnotherGraphIsDamage)
+{
+    auto const raw = to_raw(InputsSeen{{{DropId{1000}, 1}}});
+    EXPECT_THAT([&] { static_cast<void>(read_body(7, raw.body, 1000)); },
+                ThrowsMessage<BadBytes>(HasSubstr("an input is of a drop")));
+}
+
 TEST(SegmentFormat, AReasonIsKept)
 {
     auto const reason = round_trip(ReasonGiven{DropId{9}, "exit code 3"});

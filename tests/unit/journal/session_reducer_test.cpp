@@ -34,6 +34,15 @@ TEST_F(SessionReducerTest, ADropOfWhichNothingIsSaidIsInitialized)
     EXPECT_LT(drop.start, 0);
 }
 
+TEST_F(SessionReducerTest, TheLastTimeOfAnInputCounts)
+{
+    add(1, 1, InputsSeen{{{DropId{3}, 100}, {DropId{4}, 100}}});
+    add(2, 0, InputsSeen{{{DropId{3}, 200}}});
+    auto const inputs = finish().inputs;
+    EXPECT_EQ(inputs.at(DropId{3}), 200);
+    EXPECT_EQ(inputs.at(DropId{4}), 100);
+}
+
 TEST_F(SessionReducerTest, TimesCountFromTheFirstEpoch)
 {
     add(1, 1, event(3, DropState::running, 0));

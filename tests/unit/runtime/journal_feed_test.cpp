@@ -1,5 +1,7 @@
 #include "runtime/journal_feed.hpp"
 
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +63,18 @@ TEST_F(JournalFeedTest, every_rank_tells_of_its_own_drops)
         EXPECT_GE(drop.end, 0);
     }
     EXPECT_EQ(snapshot.epochs.at(0).ranks, 3U);
+}
+
+TEST(JournalFeed, the_time_of_a_file_that_is_only_read_is_in_the_journal)
+{
+    test::SessionOfRanks session{R"([
+        {"oid":"x","categoryType":"Data","dropclass":"dlg.data.drops.file.FileDROP",
+         "filepath":"x.txt","consumers":["wait"]},
+        {"oid":"wait","categoryType":"Application","dropclass":"dlg.apps.simple.NullBarrierApp"}])"};
+    std::ofstream{session.folder().data() / "x.txt"} << "x";
+    ASSERT_EQ(session.run(2), ExitStatus::success);
+    auto const inputs = journal::read_session(session.folder().journal()).inputs;
+    EXPECT_GT(inputs.at(DropId{0}), 0);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "atoll/runtime/rank.hpp"
 
+#include <csignal>
+#include <cstdlib>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -89,6 +91,21 @@ TEST(Rank, a_stop_request_ends_the_session_with_its_reason)
     session::request_stop(session.folder(), session::StopReason::out_of_time);
     EXPECT_EQ(session.run(2), ExitStatus::out_of_time);
     EXPECT_EQ(session.status().drops.at("CANCELLED"), 2U);
+}
+
+TEST(RankDeathTest, a_rank_leaves_as_lost_when_its_launch_helper_has_died)
+{
+    SessionOfRanks session{GraphText{}.app("a", test::bash, {}, {}, R"("command":"true")").json()};
+    auto const run = [&session] {
+        process::LaunchHelper helper{{.cookie = "rank-test"}};
+        ::kill(helper.pid(), SIGKILL);
+        static_cast<void>(session.run_alone(helper));
+        std::_Exit(0);
+    };
+    EXPECT_EXIT(run(),
+                testing::ExitedWithCode(static_cast<int>(ExitStatus::lost_rank)),
+                "the launch helper has died");
+    EXPECT_FALSE(session::read_exit_status(session.folder())) << "the session goes on elsewhere";
 }
 
 }  // namespace

@@ -67,6 +67,19 @@ TEST_F(ReceiptsTest, are_those_of_one_try)
     EXPECT_FALSE(has_receipt(file.parent_path(), {uid, 2, staging}));
 }
 
+TEST_F(ReceiptsTest, of_earlier_ranks_are_forgotten_and_those_of_executors_are_not)
+{
+    auto const folder = file.parent_path();
+    for (auto const* const name : {"2-1", "3-1", "10-2", "extension-n1-17"}) {
+        Receipts{folder / name, nullptr}.ended(tried(), finished);
+    }
+    forget_receipts(folder, 10);
+    EXPECT_FALSE(std::filesystem::exists(folder / "2-1"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "3-1"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "10-2"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "extension-n1-17"));
+}
+
 TEST_F(ReceiptsTest, that_cannot_be_written_are_no_reason_to_stop)
 {
     std::ofstream{temp.path() / "receipts"} << "a file";

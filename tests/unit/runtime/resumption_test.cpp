@@ -1,10 +1,14 @@
 #include "runtime/resumption.hpp"
 
+#include <chrono>
+#include <fstream>
+
 #include <gmock/gmock.h>
 
 #include "atoll/graph/read_graph.hpp"
 #include "atoll/journal/journal_writer.hpp"
 
+#include "runtime/content_finder.hpp"
 #include "support/drops/graph_session.hpp"
 #include "support/drops/graph_text.hpp"
 
@@ -50,6 +54,137 @@ TEST_F(ResumptionTest, records_the_end_of_an_app_whose_outputs_are_complete)
     ASSERT_EQ(ends.size(), 1U);
     EXPECT_EQ(ends[0].drop, DropId{0});
     EXPECT_EQ(ends[0].state, DropState::finished);
+}
+
+/// An app that has finished and the file that it writes, which was cancelled before it was
+/// published.
+class ResumptionOfAWriter : public ResumptionTest {
+  protected:
+    ResumptionOfAWriter()
+    {
+        std::filesystem::create_directories(folder.data());
+        journal::JournalIdentity identity;
+        identity.session_id = folder.id();
+        identity.drops = 2;
+        journal::JournalWriter writer{folder.journal(), identity, journal::Durability::none};
+        journal::JournalEvent event;
+        event.state = DropState::finished;
+        writer.add(std::span{&event, 1});
+        event.drop = DropId{1};
+        event.state = DropState::cancelled;
+        writer.add(std::span{&event, 1});
+        EXPECT_TRUE(writer.commit());
+    }
+    bool app_runs_again() const
+    {
+        Resumption resumption{folder};
+        resumption.plan(graph, std::nullopt);
+        return !resumption.keeps(DropId{0});
+    }
+    graph::PhysicalGraph graph =
+        graph::read_physical_graph(test::GraphText{}
+                                       .app("a", "simple.HelloWorldApp", {}, {{"x", "x"}})
+                                       .data("x", test::file, R"("filepath":"x.txt")")
+                                       .json(),
+                                   "test")
+            .graph;
+};
+
+TEST_F(ResumptionOfAWriter, runs_it_again_when_what_it_wrote_is_gone)
+{
+    EXPECT_TRUE(app_runs_again());
+}
+
+TEST_F(ResumptionOfAWriter, keeps_it_when_what_it_wrote_waits_to_be_published)
+{
+    ContentFinder finder{graph, folder, 0};
+    ASSERT_EQ(finder.runner().run_app(0, 1, 0).reason, "");
+    EXPECT_FALSE(app_runs_again());
+}
+
+/// A file that app 1 has read, which had last been written at a time that the journal has.
+class ResumptionOfAReader : public ResumptionTest {
+  protected:
+    ResumptionOfAReader()
+    {
+        std::filesystem::create_directories(folder.data());
+        std::ofstream{file} << "x";
+        std::filesystem::last_write_time(file, in_the_future);
+    }
+    void record(std::int64_t written_ns) const
+    {
+        journal::JournalIdentity identity;
+        identity.session_id = folder.id();
+        identity.drops = 2;
+        identity.begun_ns = 1'000'000'000;
+        journal::JournalWriter writer{folder.journal(), identity, journal::Durability::none};
+        journal::JournalEvent event;
+        event.drop = DropId{1};
+        event.state = DropState::finished;
+        writer.add(std::span{&event, 1});
+        event.drop = DropId{0};
+        event.state = DropState::completed;
+        writer.add(std::span{&event, 1});
+        if (written_ns > 0) {
+            writer.add(journal::InputsSeen{{{DropId{0}, written_ns}}});
+        }
+        ASSERT_TRUE(writer.commit());
+    }
+    static std::int64_t ns(std::filesystem::file_time_type time)
+    {
+        return std::chrono::duration_cast<std::chrono::nanoseconds>(
+                   std::chrono::file_clock::to_sys(time).time_since_epoch())
+            .count();
+    }
+
+    std::filesystem::path file = folder.data() / "x.txt";
+    std::filesystem::file_time_type in_the_future =
+        std::filesystem::file_time_type::clock::now() + std::chrono::hours{24};
+    graph::PhysicalGraph graph =
+        graph::read_physical_graph(
+            test::GraphText{}
+                .data("x", test::file, R"("filepath":"x.txt")")
+                .app("a", test::bash, {{"x", "x"}}, {}, R"("command":"true")")
+                .json(),
+            "test")
+            .graph;
+};
+
+TEST_F(ResumptionOfAReader, leaves_it_alone_though_the_file_is_from_the_future)
+{
+    record(ns(in_the_future));
+    Resumption resumption{folder};
+    resumption.plan(graph, std::nullopt);
+    EXPECT_TRUE(resumption.changed_inputs(graph).empty());
+}
+
+TEST_F(ResumptionOfAReader, runs_it_when_the_file_is_another_one_now)
+{
+    record(ns(in_the_future) - 1'000'000);
+    Resumption resumption{folder};
+    resumption.plan(graph, std::nullopt);
+    EXPECT_THAT(resumption.changed_inputs(graph), testing::ElementsAre(DropId{1}));
+}
+
+TEST_F(ResumptionOfAReader, runs_it_when_nobody_has_recorded_what_it_read)
+{
+    record(0);
+    Resumption resumption{folder};
+    resumption.plan(graph, std::nullopt);
+    EXPECT_THAT(resumption.changed_inputs(graph), testing::ElementsAre(DropId{1}));
+}
+
+TEST_F(ResumptionOfAReader, records_the_file_that_it_reads_again)
+{
+    record(ns(in_the_future) - 1'000'000);
+    Resumption resumption{folder};
+    session::ResumeRequest request;
+    request.since = 1;
+    request.changed = {"a"};
+    resumption.plan(graph, request);
+    auto const seen = resumption.inputs_read_again(graph).inputs;
+    ASSERT_EQ(seen.size(), 1U);
+    EXPECT_EQ(seen[0].written_ns, ns(in_the_future));
 }
 
 }  // namespace

@@ -48,6 +48,23 @@ TEST_F(GraphEditTest, replaces_graph_session_and_journal_and_keeps_the_old_journ
     EXPECT_EQ(journal("journal-before-1"), "old");
 }
 
+TEST_F(GraphEditTest, keeps_the_graph_of_which_the_old_journal_tells)
+{
+    EXPECT_TRUE(earlier_journals(folder).empty());
+    for (auto const* const graph : {"second graph", "third graph"}) {
+        GraphEdit edit{folder};
+        put(edit.journal(), graph);
+        session.id = graph;
+        edit.commit(graph, session);
+    }
+    auto const earlier = earlier_journals(folder);
+    ASSERT_EQ(earlier.size(), 2U);
+    EXPECT_EQ(read_text(earlier[0].graph()), "old graph");
+    EXPECT_EQ(read_session_file(earlier[0]).id, "before");
+    EXPECT_EQ(read_text(earlier[0].path() / "1-0-0.atj"), "old");
+    EXPECT_EQ(read_text(earlier[1].graph()), "second graph");
+}
+
 TEST_F(GraphEditTest, without_a_new_journal_leaves_the_old_one)
 {
     GraphEdit{folder}.commit("new graph", session);
