@@ -25,7 +25,7 @@ class WorkCensus {
                std::span<engine::TemplateRules const> rules,
                Clock const& clock);
 
-    /// Goes a step on, if the last is long enough ago: costs less than a hundredth of a CPU.
+    /// Goes a step on, if the last is long enough ago.
     void advance();
 
     /// What the last round found; empty before its end. Templates of which nothing waits are
