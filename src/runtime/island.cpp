@@ -9,7 +9,6 @@
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/journal/session_snapshot.hpp"
-#include "atoll/runtime/leavings.hpp"
 #include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/translate/partition.hpp"
 
@@ -18,6 +17,7 @@
 #include "runtime/receipts.hpp"
 #include "runtime/restored_states.hpp"
 #include "runtime/session_state_of.hpp"
+#include "runtime/unpublished.hpp"
 
 namespace atl::runtime {
 namespace {

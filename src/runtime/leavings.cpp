@@ -43,16 +43,4 @@ std::size_t remove_leavings(fs::path const& folder) noexcept
     }
 }
 
-bool is_to_stay(graph::Part const& part, engine::Engine const& engine, std::uint32_t data)
-{
-    bool found = false;
-    if (part.drop_template(data).kind == DropKind::data) {
-        part.for_each_input(data, [&](std::uint32_t app, std::uint16_t) {
-            found = found || app >= part.owned ||
-                    engine.state(engine::DropIndex{app}) == DropState::finished;
-        });
-    }
-    return found;
-}
-
 }  // namespace atl::runtime

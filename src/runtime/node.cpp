@@ -12,8 +12,8 @@
 
 #include "runtime/deployment.hpp"
 #include "runtime/end_of_rank.hpp"
-#include "runtime/leavings.hpp"
 #include "runtime/progress_of.hpp"
+#include "runtime/unpublished.hpp"
 
 namespace atl::runtime {
 namespace {
