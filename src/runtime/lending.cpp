@@ -142,6 +142,7 @@ bool Lending::progress(std::int64_t now_ns)
 
 void Lending::cancel()
 {
+    cancelled_ = true;
     if (courier_) {
         apply(lender_.handle(manager::StopLending{}));
     }
@@ -177,9 +178,12 @@ void Lending::perform(manager::FinishApp const& action)
     courier_->post(Courier::Finish{action.lease, std::move(arrived_), staging_of(action.lease)});
 }
 
+// After a cancellation executors clear up behind themselves when they hear of it. Until then their
+// apps may still be writing, and what ended ones have left may serve the next epoch.
 void Lending::perform(manager::ReturnApp const& action)
 {
-    courier_->post(Courier::GiveBack{action.lease, staging_of(action.lease)});
+    courier_->post(
+        Courier::GiveBack{action.lease, cancelled_ ? std::string{} : staging_of(action.lease)});
 }
 
 void Lending::perform(manager::SetAside const& action)
@@ -189,7 +193,9 @@ void Lending::perform(manager::SetAside const& action)
 
 void Lending::perform(manager::DropResult const& action)
 {
-    courier_->post(Courier::Disown{action.lease, staging_of(action.lease)});
+    if (!cancelled_) {
+        courier_->post(Courier::Disown{action.lease, staging_of(action.lease)});
+    }
 }
 
 void Lending::perform(manager::RecallLease const& action)

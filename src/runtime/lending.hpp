@@ -60,6 +60,7 @@ class Lending {
     manager::LeaseResult arrived_;                ///< The result that is being handled.
     std::vector<manager::ExecutorJoined> early_;  ///< Came before attach().
     std::int64_t looked_ns_{0};
+    bool cancelled_{false};
 };
 
 }  // namespace atl::runtime
