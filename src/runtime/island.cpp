@@ -132,14 +132,11 @@ void Island::begin_epoch()
     start_.graph_hash = resumption_.graph_hash().value_or(catalog_->hash());
     start_.drops = catalog_->size();
     journal_.open(identity(start_, session_.id, RankId{0}));
-    auto ends = resumption_.inferred_ends();
-    bool recorded = true;
-    if (!ends.events.empty()) {
+    if (auto ends = resumption_.inferred_ends(); !ends.events.empty()) {
         journal_.add(std::move(ends));
-        // Before a rank of this epoch can leave receipts, after which earlier ones count no more.
-        recorded = journal_.flush();
     }
-    if (recorded) {
+    // Before a rank of this epoch can leave receipts, after which earlier ones count no more.
+    if (journal_.flush()) {
         forget_receipts(folder_.receipts(), start_.epoch);
     }
 }
