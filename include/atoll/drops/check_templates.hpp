@@ -16,8 +16,8 @@ enum class Surroundings : std::uint8_t {
 
 /// Reports to \p diagnostics what a rank would refuse about the drops of \p graph before the first
 /// one starts: it makes the behaviour of every template, as a rank does. Left out are components
-/// that this installation cannot run, libraries and plug-ins (not loaded here), and drops of which
-/// \p diagnostics knows an error already.
+/// that this installation cannot run, libraries and plug-ins (not loaded here), and drops whose
+/// command \p diagnostics knows to be wrong already.
 ///
 /// Reports as well files that several drops write, for what is written last would stay.
 ///

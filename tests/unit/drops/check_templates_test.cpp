@@ -81,6 +81,12 @@ TEST(CheckTemplates, warns_of_unset_variables_where_the_session_may_see_others)
                           "set here"));
 }
 
+TEST(CheckTemplates, tells_what_is_wrong_beside_what_was_told_before)
+{
+    EXPECT_THAT(check(shell(R"("command":"true","n_tries":0,"max_runtime":"5 min")")),
+                AllOf(HasSubstr("n_tries is '0'"), HasSubstr("max_runtime is '5 min'")));
+}
+
 TEST(CheckTemplates, says_nothing_twice)
 {
     auto const text = check(shell(R"("command":"")"));
