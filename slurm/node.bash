@@ -7,6 +7,8 @@ else
     atoll_first=no
 {{prologue}}
 fi
+# What the prologue has set for itself must not end what follows.
+set +eu +o pipefail
 
 export ATOLL_SCRATCH={{scratch}}
 if [ -z "$ATOLL_SCRATCH" ]; then

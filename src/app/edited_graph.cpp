@@ -68,12 +68,10 @@ EditedGraph prepare_edit(session::SessionFolder const& folder,
     edited.graph = loaded(load_graph(checked.file, load), checked.path);
     auto const difference = graph::compare_graphs(before, edited.graph);
     edited.changed = oids(edited.graph, difference.changed);
-    if (journal::holds_journal(folder.journal())) {
+    if (auto const known = journal::find_session(folder.journal())) {
         edited.journal = edited.edit.journal();
-        journal::carry_over(journal::read_session(folder.journal()),
-                            difference.now,
-                            {edited.graph.hash(), edited.graph.size()},
-                            edited.journal);
+        journal::carry_over(
+            *known, difference.now, {edited.graph.hash(), edited.graph.size()}, edited.journal);
     }
     return edited;
 }

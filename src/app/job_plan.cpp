@@ -32,17 +32,24 @@ std::vector<std::filesystem::path> files_of(PlanOptions const& options)
     return files;
 }
 
+bool is_number(std::string const& text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 // The ranks of a session are one MPI world, whose size the script must know.
 void check_node_options(JobPlan& plan)
 {
     auto const& extras = plan.cluster.cluster.job_extra_directives;
-    if (plan.cluster.cluster.header == config::HeaderStyle::completed) {
-        return;
-    }
+    // A template may leave the numbers open, and give each node several tasks.
+    bool const is_template = plan.cluster.cluster.header == config::HeaderStyle::completed;
     auto const expected = std::to_string(plan.nodes);
     for (auto const* const option : {"nodes", "ntasks"}) {
         auto const value = config::directive_value(extras, option);
-        if (value && *value != expected) {
+        if (!value || *value == expected) {
+            continue;
+        }
+        if (!is_template || (option == std::string_view{"nodes"} && is_number(*value))) {
             plan.cluster.diagnostics.error(
                 "job_extra_directives",
                 fmt::format(
@@ -80,6 +87,7 @@ JobPlan read_plan(PlanOptions const& options)
         (of_cluster ? reading.sets : places.sets).push_back(set);
     }
     JobPlan plan;
+    plan.source = options;
     plan.files = files_of(options);
     plan.settings = config::read_settings(places);
     plan.cluster = config::read_cluster_files(plan.files, reading);
@@ -99,6 +107,12 @@ std::uint32_t cpus_per_rank(JobPlan const& plan)
 
 void require_valid(JobPlan const& plan)
 {
+    if (plan.cluster.cluster.kind == config::ClusterKind::local) {
+        throw Error{ErrorKind::invalid_config,
+                    fmt::format("'{}' describes processes of this machine, not jobs of SLURM",
+                                plan.files.front().string()),
+                    "`atoll run GRAPH --ranks N` runs it here"};
+    }
     show(plan.settings.diagnostics);
     show(plan.cluster.diagnostics);
     plan.settings.diagnostics.throw_if_errors(ErrorKind::invalid_config, "settings");

@@ -22,6 +22,7 @@ struct PlanOptions {
 
 /// A job as files, environment and command line describe it together.
 struct JobPlan {
+    PlanOptions source;                        ///< What it was read from.
     std::vector<std::filesystem::path> files;  ///< Cluster files that were read.
     config::ClusterFile cluster;
     config::SettingsResult settings;

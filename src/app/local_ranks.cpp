@@ -47,12 +47,13 @@ std::vector<std::string> command_line(session::SessionFolder const& folder,
              {"--mca", "odls_base_sigkill_timeout", policy.limit() > 0 ? "1" : "5"}) {
             words.emplace_back(word);
         }
-        if (std::getenv("SLURM_JOB_ID") == nullptr) {  // NOLINT(concurrency-mt-unsafe): one thread
-            // All ranks are here: shared memory only, out of the way of other jobs' connections.
-            for (auto const* const word : {"--mca", "btl", "self,vader"}) {
-                words.emplace_back(word);
-            }
-        }
+        // Alone, all ranks are here: shared memory only, out of the way of other jobs' connections.
+        // In a job they go round its nodes, however many tasks a node has room for.
+        bool const alone =
+            std::getenv("SLURM_JOB_ID") == nullptr;  // NOLINT(concurrency-mt-unsafe): one thread
+        auto const where = alone ? std::vector<std::string>{"--mca", "btl", "self,vader"}
+                                 : std::vector<std::string>{"--map-by", "node"};
+        words.insert(words.end(), where.begin(), where.end());
         if (geteuid() == 0) {
             words.emplace_back("--allow-run-as-root");
         }

@@ -6,14 +6,17 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/log_reader.hpp"
 #include "atoll/session/session_folder.hpp"
-#include "atoll/session/status_file.hpp"
+#include "atoll/slurm/command_runner.hpp"
+#include "atoll/slurm/slurm_client.hpp"
 
 #include "app/named_session.hpp"
 #include "app/options.hpp"
 #include "app/session_drops.hpp"
+#include "app/session_end.hpp"
 
 namespace atl::app {
 namespace {
@@ -103,6 +106,10 @@ class Printer {
 /// Shows what there is, and with --follow what comes until the session has ended.
 [[nodiscard]] std::size_t show(session::SessionFolder const& folder, LogsOptions const& options)
 {
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{20}};
+    SystemClock const clock;
+    SessionEnd end{folder, client, clock};
     auto const query = query_of(options);
     session::LogReader reader{folder.logs(), query};
     Printer printer{query.drop.empty() || !query.stream ? Printer::Headings::yes
@@ -111,7 +118,7 @@ class Printer {
     bool ended = true;
     do {
         // Asked before reading: what was printed before the end is then read.
-        ended = !options.follow || session::read_exit_status(folder).has_value();
+        ended = !options.follow || end.reached();
         shown += reader.read_new([&](session::LogPiece const& piece) { printer.print(piece); });
         std::fflush(stdout);
         if (!ended) {

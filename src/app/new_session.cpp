@@ -15,6 +15,7 @@
 #include "atoll/slurm/job_script.hpp"
 
 #include "app/expand.hpp"
+#include "app/job_source.hpp"
 #include "app/load_graph.hpp"
 #include "app/options.hpp"
 
@@ -22,21 +23,6 @@ namespace atl::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-void copy_private(fs::path const& from, fs::path const& to)
-{
-    std::error_code failure;
-    fs::copy_file(from, to, failure);
-    if (!failure) {
-        fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failure);
-    }
-    if (failure) {
-        throw Error{
-            ErrorKind::io,
-            fmt::format(
-                "cannot copy '{}' to '{}' ({})", from.string(), to.string(), failure.message())};
-    }
-}
 
 session::Scaling scaling(JobPlan const& plan)
 {
@@ -79,7 +65,8 @@ void describe_job(JobPlan const& plan, session::SessionFile& file)
     file.launcher = config::to_string(settings.launcher);
     file.journal_interval = settings.journal_interval;
     file.durability = settings.durability;
-    file.interface = cluster.interface.value_or("");
+    auto const& of_manager = cluster.scheduler_options.interface;
+    file.interface = of_manager ? *of_manager : cluster.interface.value_or("");
     file.walltime = cluster.walltime.span;
     file.scaling = scaling(plan);
     if (cluster.adapt) {
@@ -120,13 +107,13 @@ void write_scripts(JobPlan const& plan,
 }
 
 // SLURM drops the output of a job whose log folder is missing, without a word.
-void make_log_directory(config::ClusterConfig const& cluster)
+void make_log_directory(config::ClusterConfig const& cluster, fs::path const& work_folder)
 {
     if (!cluster.log_directory) {
         return;
     }
     std::error_code failure;
-    fs::create_directories(*cluster.log_directory, failure);
+    fs::create_directories(work_folder / *cluster.log_directory, failure);
     if (failure) {
         throw Error{ErrorKind::io,
                     fmt::format("cannot create log_directory '{}' ({})",
@@ -154,14 +141,15 @@ slurm::JobId submit(session::SessionFolder const& folder,
 SubmittedSession start_session(SessionRequest const& request, slurm::SlurmClient& client)
 {
     SystemClock const clock;
-    make_log_directory(request.plan.cluster.cluster);
+    make_log_directory(request.plan.cluster.cluster, fs::current_path());
     auto const folder = session::create_session_folder(request.root, request.graph.name, clock);
     session::write_atomically(folder.graph(), request.graph.file.text());
-    copy_private(request.plan.files.front(), folder.cluster());
+    auto session = session_file(request, folder, clock);
+    keep_job_source(request.plan, folder, session);
     session::create_secret_file(folder.secret());
     write_scripts(request.plan, folder, request.environment);
     try {
-        return {folder, submit_job(folder, session_file(request, folder, clock), client)};
+        return {folder, submit_job(folder, session, client)};
     } catch (Error const& problem) {
         session::note_refusal(folder, problem.problem());
         throw;
@@ -173,12 +161,8 @@ session::SessionFile replace_job(JobPlan const& plan,
                                  session::SessionFile session,
                                  std::map<std::string, std::string> const& environment)
 {
-    make_log_directory(plan.cluster.cluster);
-    std::error_code same_file;
-    if (!fs::equivalent(plan.files.front(), folder.cluster(), same_file)) {
-        fs::remove(folder.cluster(), same_file);
-        copy_private(plan.files.front(), folder.cluster());
-    }
+    make_log_directory(plan.cluster.cluster, session.work_folder);
+    keep_job_source(plan, folder, session);
     write_scripts(plan, folder, environment);
     describe_job(plan, session);
     return session;

@@ -20,6 +20,7 @@
 #include "app/edited_graph.hpp"
 #include "app/follow.hpp"
 #include "app/job_plan.hpp"
+#include "app/job_source.hpp"
 #include "app/local_ranks.hpp"
 #include "app/named_session.hpp"
 #include "app/new_session.hpp"
@@ -52,7 +53,9 @@ CommandLine command_line(ResumeOptions& o)
         ("session",   po::value(&o.session), "session")
         ("config,c",  po::value(&o.plan.cluster_files)->value_name("FILE"), "another cluster file for the new job")
         ("graph",     po::value(&o.graph)->value_name("FILE"), "the session's graph, edited: only what has changed, and what follows, runs again")
-        ("set",       po::value(&o.plan.sets)->value_name("KEY=VALUE"), "node.parameter=value changes the graph; with -c or --nodes: as for `atoll submit`")
+        ("config-name", po::value(&o.plan.config_name)->default_value(o.plan.config_name)->value_name("NAME"),
+                      "section under 'jobqueue:' of another jobqueue.yaml")
+        ("set",       po::value(&o.plan.sets)->value_name("KEY=VALUE"), "node.parameter=value changes the graph; of the job: as for `atoll submit`")
         ("nodes,N",   po::value(&o.nodes)->value_name("N"), "node managers of the new job (default: as before)")
         ("ranks",     po::value(&o.ranks)->value_name("N"), "processes of a local session (default: as before)")
         ("from",      po::value(&o.from)->value_name("DROP"), "run this drop and all after it again; may be repeated")
@@ -103,6 +106,18 @@ void require_not_running(session::SessionFolder const& folder,
     }
 }
 
+// What is left of --set once the graph has taken its part; a local session has no job to change.
+void refuse_settings(ResumeOptions const& o)
+{
+    if (!o.plan.sets.empty()) {
+        throw Error{
+            ErrorKind::usage,
+            fmt::format("'--set {}' names no parameter of a node of a logical graph",
+                        o.plan.sets.front()),
+            "`atoll show` lists the graph's nodes; a physical graph is edited with --graph"};
+    }
+}
+
 // What an earlier job has left would be taken for the word of the new one.
 void clear_outcome(session::SessionFolder const& folder)
 {
@@ -136,19 +151,32 @@ int resume_locally(session::SessionFolder const& folder,
     return run_local_ranks(folder, static_cast<int>(ranks));
 }
 
+/// What the new job is planned from: another cluster file, or what the job before was planned from
+/// with what \p o changes in it.
+PlanOptions source_of_job(session::SessionFolder const& folder,
+                          session::SessionFile const& session,
+                          ResumeOptions const& o)
+{
+    auto source = o.plan;
+    if (source.cluster_files.empty()) {
+        source = kept_job_source(folder, session);
+        source.environment = o.plan.environment;
+        source.sets.push_back(fmt::format("nodes={}", session.node_managers));
+        source.sets.insert(source.sets.end(), o.plan.sets.begin(), o.plan.sets.end());
+    }
+    if (o.nodes > 0) {
+        source.sets.push_back(fmt::format("nodes={}", o.nodes));
+    }
+    return source;
+}
+
 int resume_in_job(session::SessionFolder const& folder,
                   session::SessionFile session,
                   ResumeOptions const& o,
                   slurm::SlurmClient& client)
 {
-    if (!o.plan.cluster_files.empty() || o.nodes > 0) {
-        auto asked = o.plan;
-        if (asked.cluster_files.empty()) {
-            asked.cluster_files.push_back(folder.cluster().string());
-        }
-        if (o.nodes > 0) {
-            asked.sets.push_back(fmt::format("nodes={}", o.nodes));
-        }
+    if (!o.plan.cluster_files.empty() || o.nodes > 0 || !o.plan.sets.empty()) {
+        auto const asked = source_of_job(folder, session, o);
         auto plan = read_plan(asked);
         require_valid(plan);
         expand_log_directory(plan.cluster.cluster, asked.environment);
@@ -195,6 +223,9 @@ int resume(std::span<std::string const> arguments)
         return 0;
     }
     require_not_running(folder, session, client);
+    if (session.launcher == "local") {
+        refuse_settings(o);
+    }
     if (edited) {
         edited->edit.commit(edited->text, edited->session);
         session = edited->session;

@@ -8,15 +8,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/session_file.hpp"
-#include "atoll/session/status_file.hpp"
 #include "atoll/slurm/command_runner.hpp"
 #include "atoll/slurm/job_environment.hpp"
+#include "atoll/slurm/slurm_client.hpp"
 #include "atoll/slurm/spool_folder.hpp"
 
 #include "app/named_session.hpp"
 #include "app/options.hpp"
+#include "app/session_end.hpp"
 
 namespace atl::app {
 namespace {
@@ -63,9 +65,13 @@ int scaler(std::span<std::string const> arguments)
     TellingRunner runner;
     slurm::SpoolFolder const spool{folder.spool()};
     auto const edits = slurm::job_environment_edits(environment);
+    slurm::ProcessRunner questions;
+    slurm::SlurmClient client{questions, environment, Seconds{20}};
+    SystemClock const clock;
+    SessionEnd end{folder, client, clock};
     while (true) {
         // Looked at first: what the session asks at its very end is still done.
-        bool const has_ended = session::read_exit_status(folder).has_value();
+        bool const has_ended = end.reached();
         if (spool.serve(runner, edits) == 0 && has_ended) {
             break;
         }

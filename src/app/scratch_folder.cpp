@@ -46,10 +46,13 @@ void remove_stale_folders(std::filesystem::path const& parent)
         bool const ours = entry.path().filename().string().starts_with(prefix) &&
                           lstat(entry.path().c_str(), &owner) == 0 && S_ISDIR(owner.st_mode) &&
                           owner.st_uid == geteuid();
+        if (!ours) {
+            continue;  // Nothing in it is looked at: opening another user's pipe may wait for ever.
+        }
         std::ifstream in{entry.path() / owner_file};
         long pid = 0;
         unsigned long long started = 0;
-        if (ours && in >> pid >> started && start_time(pid) != started) {
+        if (in >> pid >> started && start_time(pid) != started) {
             std::filesystem::remove_all(entry.path(), ignored);
         }
     }

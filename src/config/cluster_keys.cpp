@@ -31,11 +31,11 @@ constexpr std::array cluster_table{
     ClusterKey{"job_script_epilogue", &C::job_script_epilogue, honoured, "shell lines, verbatim, run once on each node after its rank"},
     ClusterKey{"shebang", &C::shebang, honoured, "first line of the script"},
     ClusterKey{"interface", &C::interface, honoured, "network interface that is preferred, when the node has it"},
-    ClusterKey{"local_directory", &C::local_directory, honoured, "folder for scratch files; variables are expanded on the node"},
+    ClusterKey{"local_directory", &C::local_directory, adapted, "folder for scratch files where /dev/shm takes none; variables are expanded on the node"},
     ClusterKey{"log_directory", &C::log_directory, honoured, "folder of the job's output; ~ and variables are expanded at submission"},
-    ClusterKey{"death_timeout", &C::death_timeout, honoured, "how long a rank waits for the manager at the start"},
+    ClusterKey{"death_timeout", &C::death_timeout, honoured, "how long an extension job looks for the session's manager"},
     ClusterKey{"worker_extra_args", Words{&C::worker_extra_args}, adapted, "options of dask's worker; each is accounted for below"},
-    ClusterKey{"python", &C::python, adapted, "interpreter for Python components is the last word; words before it are not used"},
+    ClusterKey{"python", &C::python, ignored, "of Python components, which this version does not run"},
     ClusterKey{"worker_command", unused, ignored, "the engine starts its own workers"},
     ClusterKey{"nanny", &C::nanny, adapted, "programs of drops are always watched from a process of their own"},
     ClusterKey{"protocol", &C::protocol, adapted, "ranks talk over MPI"},
@@ -43,7 +43,7 @@ constexpr std::array cluster_table{
     ClusterKey{"shared_temp_directory", &C::shared_temp_directory, adapted, "not needed: the session folder is private to its owner"},
     ClusterKey{"scheduler_options", unused, adapted, "each of its keys is accounted for on its own"},
     ClusterKey{"n_workers", &C::n_workers, honoured, "worker processes at the start"},
-    ClusterKey{"silence_logs", &C::silence_logs, adapted, "level of messages on the terminal"},
+    ClusterKey{"silence_logs", &C::silence_logs, ignored, "the terminal shows the outcome and what failed; the session's logs hold the rest"},
     ClusterKey{"config_name", unused, honoured, "section of jobqueue.yaml that is read below this file"},
     ClusterKey{"job_cls", unused, ignored, "a Python class"},
     ClusterKey{"scheduler_cls", unused, ignored, "a Python class"},
@@ -68,9 +68,9 @@ constexpr std::array adapt_table{
 
 constexpr std::array scheduler_table{
     ClusterKey{"interface", &S::interface, adapted, "network interface the manager prefers"},
-    ClusterKey{"host", &S::host, adapted, "kept for the manager's page"},
-    ClusterKey{"port", &S::port, adapted, "kept for the manager's page"},
-    ClusterKey{"dashboard_address", &S::dashboard_address, adapted, "kept for the manager's page"},
+    ClusterKey{"host", &S::host, ignored, "of the manager's page, which this version does not have"},
+    ClusterKey{"port", &S::port, ignored, "of the manager's page, which this version does not have"},
+    ClusterKey{"dashboard_address", &S::dashboard_address, ignored, "of the manager's page, which this version does not have"},
     ClusterKey{"dashboard", unused, ignored, "of dask's page"},
     ClusterKey{"protocol", unused, ignored, "ranks talk over MPI"},
     ClusterKey{"contact_address", unused, ignored, "ranks talk over MPI"},
@@ -83,8 +83,8 @@ constexpr std::array local_table{
     ClusterKey{"memory_limit", &C::memory_limit, honoured, "memory of each"},
     ClusterKey{"processes", unused, ignored, "each node manager is a process"},
     ClusterKey{"dashboard_address", unused, ignored, "of dask's page"},
-    ClusterKey{"silence_logs", &C::silence_logs, adapted, "level of messages on the terminal"},
-    ClusterKey{"local_directory", &C::local_directory, honoured, "folder for scratch files"},
+    ClusterKey{"silence_logs", &C::silence_logs, ignored, "the terminal shows the outcome and what failed; the session's logs hold the rest"},
+    ClusterKey{"local_directory", &C::local_directory, adapted, "folder for scratch files where /dev/shm takes none"},
 };
 
 constexpr std::array old_name_table{

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "atoll/config/directive.hpp"
+#include "atoll/config/shebang.hpp"
 #include "atoll/config/worker_shape.hpp"
 
 namespace atl::config {
@@ -134,6 +135,25 @@ void check_dollars(ClusterFile& file, std::string const& source)
     }
 }
 
+void check_shebang(ClusterFile& file, std::string const& source)
+{
+    auto const& shebang = file.cluster.shebang;
+    auto const place = place_of(file, "shebang", source);
+    if (!shebang.starts_with("#!")) {
+        file.diagnostics.error(place,
+                               fmt::format("shebang '{}' does not start with '#!'", shebang),
+                               "for instance '#!/usr/bin/env bash'");
+    } else if (shell_of(shebang) == ScriptShell::other) {
+        file.diagnostics.error(
+            place,
+            fmt::format("shebang '{}' names no shell that can run the job's script", shebang),
+            "for instance '#!/usr/bin/env bash'");
+    } else if (shell_of(shebang) == ScriptShell::posix) {
+        file.diagnostics.note(
+            place, fmt::format("shebang '{}' is not bash: the script goes on in bash", shebang));
+    }
+}
+
 void check_directives(ClusterFile& file, std::string const& source)
 {
     auto const& extras = file.cluster.job_extra_directives;
@@ -151,18 +171,7 @@ void check_directives(ClusterFile& file, std::string const& source)
             file.cluster.walltime.span = *span;
         }
     }
-    if (!file.cluster.shebang.ends_with("bash") &&
-        file.cluster.shebang.find("bash ") == std::string::npos) {
-        file.diagnostics.warning(place_of(file, "shebang", source),
-                                 fmt::format("shebang '{}' is not bash", file.cluster.shebang),
-                                 "the job's script needs bash, and so does `module`");
-    }
-    if (!file.cluster.shebang.starts_with("#!")) {
-        file.diagnostics.error(
-            place_of(file, "shebang", source),
-            fmt::format("shebang '{}' does not start with '#!'", file.cluster.shebang),
-            "for instance '#!/usr/bin/env bash'");
-    }
+    check_shebang(file, source);
 }
 
 }  // namespace

@@ -45,7 +45,6 @@ PathRule path_rule(DataRecipe const& recipe, std::string filepath)
 {
     return {std::move(filepath),
             recipe.spec.get("dirname").text(),
-            recipe.spec.get("humanReadableKey").text(),
             recipe.date,
             recipe.services.data_folder};
 }

@@ -102,10 +102,11 @@ std::string expand_tokens(std::string_view text, Lookup const& token)
         auto const name = text.substr(at + 1, close - at - 1);
         auto const value = token(name);
         if (!value) {
-            throw Error{ErrorKind::invalid_graph,
-                        fmt::format("unknown token '{{{}}}' in path '{}'", name, text),
-                        "known are {auto}, {uid}, {datetime}, {dlg} and the drop's parameters; "
-                        "write {{ and }} for braces"};
+            throw Error{
+                ErrorKind::invalid_graph,
+                fmt::format("unknown token '{{{}}}' in path '{}'", name, text),
+                "known are {auto}, {uid}, {iid}, {datetime}, {dlg} and the drop's parameters; "
+                "write {{ and }} for braces"};
         }
         result += *value;
         at = close + 1;
@@ -113,24 +114,16 @@ std::string expand_tokens(std::string_view text, Lookup const& token)
     return result;
 }
 
-std::string generated_name(PathRule const& rule, DropIdentity const& drop)
-{
-    if (rule.human_key.empty()) {
-        return file_name_of(drop.uid);
-    }
-    return file_name_of(drop.uid.substr(0, drop.uid.find('_')) + "_" + rule.human_key);
-}
-
 std::filesystem::path file_path(PathRule const& rule,
                                 DropIdentity const& drop,
                                 Lookup const& parameter)
 {
     auto const token = [&](std::string_view name) -> std::optional<std::string> {
-        if (name == "auto") {
-            return generated_name(rule, drop);
-        }
-        if (name == "uid") {
+        if (name == "auto" || name == "uid") {
             return file_name_of(drop.uid);
+        }
+        if (name == "iid") {
+            return file_name_of(drop.iid);
         }
         if (name == "datetime") {
             return rule.date;
@@ -146,7 +139,7 @@ std::filesystem::path file_path(PathRule const& rule,
     auto const folder = rule.data_folder / expand(rule.dirname);
     std::filesystem::path path = folder / expand(rule.filepath);
     if (!path.has_filename()) {
-        path /= generated_name(rule, drop);
+        path /= file_name_of(drop.uid);
     }
     if (path.native().find('\0') != std::string::npos) {
         throw Error{ErrorKind::invalid_graph,

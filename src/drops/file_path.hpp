@@ -37,16 +37,12 @@ class UnsetVariable final : public Error {
 struct PathRule {
     std::string filepath;               ///< As in the graph; may be empty, or end with '/'.
     std::string dirname;                ///< Folder of older graphs; may be empty.
-    std::string human_key;              ///< Readable part of generated names; empty: from the uid.
     std::string date;                   ///< Day on which the session started, YYYY-MM-DD.
     std::filesystem::path data_folder;  ///< Where relative paths lead; absolute.
 };
 
-/// The name that a file gets when the graph gives none; unique in the graph unless the graph gives
-/// the same `humanReadableKey` twice.
-[[nodiscard]] std::string generated_name(PathRule const& rule, DropIdentity const& drop);
-
-/// Absolute path of the file of \p drop. Tokens: `auto`, `uid`, `datetime`, `dlg`, and what
+/// Absolute path of the file of \p drop; without a path in the graph its name is the uid's. Tokens:
+/// `auto`, `uid`, `iid`, `datetime`, `dlg`, and what
 /// \p parameter knows. \throws Error{invalid_graph} for unset variables and unknown tokens.
 [[nodiscard]] std::filesystem::path file_path(PathRule const& rule,
                                               DropIdentity const& drop,

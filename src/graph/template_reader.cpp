@@ -140,6 +140,10 @@ void read_app(TemplateFields const& fields, DropTemplate& properties)
                      "it must be -1 (all inputs) or at least 1");
         properties.n_effective_inputs = -1;
     }
+    // DALiuGE's own apps are barriers: whatever the graph says, they wait for all inputs.
+    if (properties.support == Support::native && properties.component != Component::plugin_app) {
+        properties.n_effective_inputs = -1;
+    }
     auto const old_command = !fields.get("Arg01").empty();
     if (properties.component == Component::shell_app && fields.get("command").empty() &&
         !old_command && !fields.is_input_port("command")) {

@@ -20,17 +20,18 @@ std::uint32_t youngest_epoch(std::filesystem::path const& journal_folder)
     return files.empty() ? 0 : files.back().epoch;
 }
 
-SessionSnapshot read_session(std::filesystem::path const& journal_folder)
+std::optional<SessionSnapshot> find_session(std::filesystem::path const& journal_folder)
 {
+    if (!holds_journal(journal_folder)) {
+        return std::nullopt;
+    }
     SessionReducer reducer;
     auto const segments = read_journal(
         journal_folder,
         [&](SegmentHead const& head, JournalRecord const& record) { reducer.add(head, record); });
     auto snapshot = std::move(reducer).finish();
     if (snapshot.epoch == 0) {
-        throw Error{ErrorKind::io,
-                    fmt::format("the journal in '{}' holds no record yet", journal_folder.string()),
-                    "the session was stopped before its graph was deployed"};
+        return std::nullopt;
     }
     for (auto const& segment : segments) {
         if (segment.cut > 0) {
@@ -38,6 +39,16 @@ SessionSnapshot read_session(std::filesystem::path const& journal_folder)
         }
     }
     return snapshot;
+}
+
+SessionSnapshot read_session(std::filesystem::path const& journal_folder)
+{
+    if (auto found = find_session(journal_folder)) {
+        return *std::move(found);
+    }
+    throw Error{ErrorKind::io,
+                fmt::format("the journal in '{}' holds no record yet", journal_folder.string()),
+                "the session was stopped before its graph was deployed"};
 }
 
 }  // namespace atl::journal

@@ -56,8 +56,9 @@ manager::ResumeWish wish_of(std::optional<session::ResumeRequest> const& request
 Resumption::Resumption(session::SessionFolder const& folder, std::filesystem::path const& journal)
     : folder_(folder)
 {
-    if (journal::holds_journal(journal)) {
-        snapshot_ = journal::read_session(journal);
+    earlier_ = journal::youngest_epoch(journal);
+    snapshot_ = journal::find_session(journal);
+    if (snapshot_) {
         log::info("runtime", "the session goes on after its epoch {}", snapshot_->epoch);
     }
 }

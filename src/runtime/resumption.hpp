@@ -34,11 +34,9 @@ class Resumption {
 
     /// True when the session goes on from earlier epochs.
     [[nodiscard]] bool resumes() const noexcept { return snapshot_.has_value(); }
-    /// The epoch that begins now.
-    [[nodiscard]] std::uint32_t epoch() const noexcept
-    {
-        return snapshot_ ? snapshot_->epoch + 1 : 1;
-    }
+    /// The epoch that begins now. One that was given up before its ranks recorded anything has had
+    /// a number of its own.
+    [[nodiscard]] std::uint32_t epoch() const noexcept { return earlier_ + 1; }
     /// Of the graph, as the first epoch's journals have it; std::nullopt in that epoch. A session
     /// that began with templates goes on with arrays, whose hash is another.
     [[nodiscard]] std::optional<std::uint64_t> graph_hash() const noexcept
@@ -88,6 +86,7 @@ class Resumption {
     [[nodiscard]] manager::DropRow row(DropId drop) const;
 
     session::SessionFolder folder_;
+    std::uint32_t earlier_{0};  ///< Youngest epoch so far.
     std::optional<journal::SessionSnapshot> snapshot_;
     manager::ResumePlan plan_;
     std::vector<DropId> entered_;  ///< By enter_receipts(); in their order.

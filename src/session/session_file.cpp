@@ -65,6 +65,8 @@ json to_json(SessionFile const& s)
             {"memory_per_rank", s.memory_per_rank.count},
             {"scratch", s.scratch},
             {"partition_algorithm", s.partition_algorithm},
+            {"config_name", s.config_name},
+            {"job_settings", s.job_settings},
             {"launcher", s.launcher},
             {"job_id", s.job_id},
             {"job_cluster", s.job_cluster},
@@ -92,6 +94,8 @@ SessionFile from_json(json const& j)
     s.memory_per_rank.count = j.at("memory_per_rank");
     s.scratch = j.at("scratch");
     s.partition_algorithm = j.at("partition_algorithm");
+    s.config_name = j.value("config_name", s.config_name);
+    s.job_settings = j.value("job_settings", s.job_settings);
     s.launcher = j.at("launcher");
     s.job_id = j.at("job_id");
     s.job_cluster = j.at("job_cluster");

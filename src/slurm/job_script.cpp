@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "atoll/config/shebang.hpp"
 #include "atoll/config/worker_shape.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/session/atomic_file.hpp"
@@ -91,6 +92,19 @@ std::string command_line(std::vector<ShellWord> const& words)
     return line;
 }
 
+/// What another shell than bash needs to go on as bash.
+std::vector<std::string> lines_into_bash(std::string const& shebang)
+{
+    if (config::shell_of(shebang) == config::ScriptShell::bash) {
+        return {};
+    }
+    // The number of the process stays the same; a job that this one submits has another.
+    return {R"(if [ "${ATOLL_IN_BASH:-}" != "$$" ]; then)",
+            R"(    ATOLL_IN_BASH=$$ && export ATOLL_IN_BASH && exec bash "$0" "$@")",
+            "fi",
+            "unset ATOLL_IN_BASH"};
+}
+
 std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
                                            Role const& role,
                                            std::filesystem::path const& templates)
@@ -104,6 +118,7 @@ std::map<std::string, ScriptPart> parts_of(JobRequest const& job,
         {"header",
          ScriptPart::lines(header_lines(cluster, job.settings.memory_directive, job.nodes))},
         {"own_header", ScriptPart::lines(own_lines(cluster, own_options(job, role)))},
+        {"in_bash", ScriptPart::lines(lines_into_bash(cluster.shebang))},
         {"prologue", ScriptPart::lines(cluster.job_script_prologue)},
         {"epilogue", ScriptPart::lines(cluster.job_script_epilogue)},
         {"job_end", ScriptPart::lines({job_end})},
@@ -147,7 +162,9 @@ JobScripts render_extension_scripts(JobRequest const& job, std::filesystem::path
                          {ShellWord::literal(job.program.string()),
                           ShellWord::literal("extension"),
                           ShellWord::literal("--session"),
-                          ShellWord::literal(job.folder.path().string())}};
+                          ShellWord::literal(job.folder.path().string()),
+                          ShellWord::literal("--wait"),
+                          ShellWord::literal(fmt::format("{}", job.cluster.death_timeout.count))}};
     auto one = job;
     one.nodes = std::max(1U, job.settings.nodes_per_extension);
     return render(one, extension, templates);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -64,5 +65,9 @@ struct SessionSnapshot {
 /// when there is none or none has a record, when they belong to different graphs, when one is of
 /// a later format.
 [[nodiscard]] SessionSnapshot read_session(std::filesystem::path const& journal_folder);
+
+/// read_session(), or nothing when no record has been made yet: the session then begins anew.
+[[nodiscard]] std::optional<SessionSnapshot> find_session(
+    std::filesystem::path const& journal_folder);
 
 }  // namespace atl::journal

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "atoll/core/units.hpp"
 #include "atoll/session/scaling.hpp"
@@ -30,6 +31,9 @@ struct SessionFile {
     Bytes memory_per_rank{};          ///< What a node manager may use; 0: not stated.
     std::string scratch;  ///< Folder on the node, expanded there by the shell; may be "".
     std::string partition_algorithm{"auto"};  ///< Name of a partitioner.
+
+    std::string config_name{"slurm"};       ///< Section of a jobqueue.yaml that was read.
+    std::vector<std::string> job_settings;  ///< `--set` of the job, "KEY=VALUE".
 
     std::string launcher;     ///< srun-pmix, mpirun, auto, or local.
     std::string job_id;       ///< SLURM's; "" before submission and for a local run.

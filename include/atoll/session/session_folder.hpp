@@ -23,8 +23,11 @@ class SessionFolder {
 
     /// The graph as it was given, unchanged.
     [[nodiscard]] std::filesystem::path graph() const { return path_ / "graph.json"; }
-    /// The cluster file as it was given, unchanged; absent for a local run without one.
+    /// The cluster file as it was given, unchanged; absent for a local run. Further ones that were
+    /// given with it are cluster-2.yaml and so on.
     [[nodiscard]] std::filesystem::path cluster() const { return path_ / "cluster.yaml"; }
+    /// The settings file as it was given, unchanged; absent when there was none.
+    [[nodiscard]] std::filesystem::path settings() const { return path_ / "settings.yaml"; }
     [[nodiscard]] std::filesystem::path job_script() const { return path_ / "job.sbatch"; }
     /// What each node runs: the user's prologue, then its rank.
     [[nodiscard]] std::filesystem::path node_script() const { return path_ / "node.bash"; }

@@ -21,6 +21,8 @@ namespace {
 // What no user's file in the staging folder is called.
 constexpr std::string_view open_prefix = ".atoll-open-";
 constexpr std::string_view piece_prefix = ".atoll-piece-";
+// What the folder itself is called once its content is in place.
+constexpr std::string_view done_suffix = "-done";
 
 [[noreturn]] void fail(std::string_view doing, fs::path const& path, std::error_code code)
 {
@@ -67,6 +69,11 @@ bool starts_with(fs::path const& path, std::string_view prefix)
     return path.filename().native().starts_with(prefix);
 }
 
+bool is_part(fs::path const& path)
+{
+    return starts_with(path, open_prefix) || starts_with(path, piece_prefix);
+}
+
 }  // namespace
 
 Staging::Staging(fs::path final_path, std::string const& key)
@@ -109,31 +116,47 @@ void Staging::drop_piece(std::string const& name) const noexcept
 
 void Staging::publish() const
 {
-    auto const staged = folder_ / final_.filename();
-    auto const found = entries(folder_);
-    std::error_code code;
-    bool const has_file = fs::exists(fs::symlink_status(staged, code));
-    for (auto const& entry : found) {
-        if (!starts_with(entry, piece_prefix)) {
-            continue;
-        }
-        if (!has_file && !fs::exists(staged)) {
-            move_over(entry, staged);
-        } else {
-            append_file(entry, staged);
-            fs::remove(entry, code);
-        }
-    }
+    join_pieces();
     for (auto const& entry : entries(folder_)) {
-        if (!starts_with(entry, open_prefix)) {
+        if (!is_part(entry)) {
             move_over(entry, final_.parent_path() / entry.filename());
         }
     }
-    fs::remove_all(folder_, code);
+    std::error_code code;
+    // In one step: what is left of the folder by a death in the middle must not count as pieces.
+    auto const done = folder_.native() + std::string{done_suffix};
+    fs::rename(folder_, done, code);
+    fs::remove_all(code ? folder_ : fs::path{done}, code);
     if (!fs::exists(fs::symlink_status(final_, code))) {
         make_folders(final_.parent_path());
         write_file(final_, {});
     }
+}
+
+void Staging::join_pieces() const
+{
+    auto pieces = entries(folder_);
+    std::erase_if(pieces, [](fs::path const& entry) { return !starts_with(entry, piece_prefix); });
+    if (pieces.empty()) {
+        return;
+    }
+    // What was written as a whole becomes the first piece: whoever is killed here begins again.
+    auto const whole = folder_ / final_.filename();
+    std::error_code code;
+    if (fs::exists(fs::symlink_status(whole, code))) {
+        pieces.insert(pieces.begin(), folder_ / piece_prefix);
+        move_over(whole, pieces.front());
+    }
+    if (pieces.size() == 1) {
+        move_over(pieces.front(), final_);
+        return;
+    }
+    auto const joined = folder_ / fmt::format("{}joined", open_prefix);
+    write_file(joined, {});
+    for (auto const& piece : pieces) {
+        append_file(piece, joined);
+    }
+    move_over(joined, final_);
 }
 
 void Staging::adopt(Staging const& other) const

@@ -39,6 +39,9 @@ class Staging {
     [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
 
   private:
+    /// Puts the pieces into the final place, one after the other. They stay until that is done.
+    void join_pieces() const;
+
     std::filesystem::path final_;
     std::filesystem::path folder_;
 };

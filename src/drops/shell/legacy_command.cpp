@@ -126,6 +126,19 @@ std::optional<CommandText> text_of(std::span<Side* const> side, Token const& tok
                            : CommandText{drop->path().string(), CommandText::Kind::path};
 }
 
+/// As arguments of a command: paths are quoted.
+std::string joined(CommandText const& value)
+{
+    auto const one = [&](std::string const& text) {
+        return value.kind == CommandText::Kind::path ? QuoteTracker{}.quote(text) : text;
+    };
+    auto all = one(value.text);
+    for (auto const& text : value.more) {
+        all += ' ' + one(text);
+    }
+    return all;
+}
+
 }  // namespace
 
 bool has_legacy_tokens(std::string_view text)
@@ -162,8 +175,7 @@ std::string substitute_legacy_tokens(std::string_view text, AppContext& context)
             text.remove_prefix(1);
             continue;
         }
-        add(value->kind == CommandText::Kind::path ? quote_for(quotes.state(), value->text)
-                                                   : value->text);
+        add(value->kind == CommandText::Kind::path ? quotes.quote(value->text) : value->text);
         text.remove_prefix(token->size);
     }
     return result;
@@ -221,9 +233,7 @@ std::string LegacyCommand::assemble(AppContext& context) const
         if (!value) {
             continue;
         }
-        auto const text = value->kind == CommandText::Kind::path
-                              ? quote_for(QuoteState::outside, value->text)
-                              : value->text;
+        auto const text = joined(*value);
         if (argument.positional) {
             positional += " " + text;
         } else if (prefix == "--" && argument.name.size() == 1) {

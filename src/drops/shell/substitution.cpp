@@ -44,7 +44,7 @@ std::string substitute_names(std::string_view command, CommandLookup const& look
     walk(command, lookup, add, [&](CommandText const& value) {
         bool const is_path = value.kind == CommandText::Kind::path;
         auto const add_one = [&](std::string const& text) {
-            add(is_path ? quote_for(quotes.state(), text) : text);
+            add(is_path ? quotes.quote(text) : text);
         };
         add_one(value.text);
         for (auto const& text : value.more) {

@@ -61,9 +61,10 @@ TEST(CrossChecks, refuse_job_arrays)
                 HasSubstr("a session is one job"));
 }
 
-TEST(CrossChecks, warn_of_a_shell_that_is_not_bash)
+TEST(CrossChecks, say_which_shells_cannot_run_the_script)
 {
-    EXPECT_THAT(problems_of(minimal + "shebang: '#!/bin/sh'\n"), HasSubstr("is not bash"));
+    EXPECT_THAT(problems_of(minimal + "shebang: '#!/bin/sh'\n"), HasSubstr("goes on in bash"));
+    EXPECT_THAT(problems_of(minimal + "shebang: '#!/bin/tcsh'\n"), HasSubstr("names no shell"));
     EXPECT_THAT(problems_of(minimal + "shebang: '#!/bin/bash --login'\n"), Not(HasSubstr("bash'")));
     EXPECT_THAT(problems_of(minimal + "shebang: bash\n"), HasSubstr("does not start with '#!'"));
 }

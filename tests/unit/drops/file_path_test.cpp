@@ -17,19 +17,13 @@ std::optional<std::string> beam(std::string_view name)
 
 std::string path_for(std::string const& filepath, std::string const& dirname = "")
 {
-    PathRule const rule{filepath, dirname, "", "2024-10-30", "/s/data"};
+    PathRule const rule{filepath, dirname, "2024-10-30", "/s/data"};
     return file_path(rule, {"1_ab12_0-3", "image", "0-3"}, beam).string();
 }
 
 TEST(FilePathTest, generates_a_name_from_the_uid_when_there_is_none)
 {
     EXPECT_EQ(path_for(""), "/s/data/1_ab12_0-3");
-}
-
-TEST(FilePathTest, generates_a_name_from_the_readable_key_as_daliuge_does)
-{
-    PathRule const rule{"", "", "image/0:3", "2024-10-30", "/s/data"};
-    EXPECT_EQ(generated_name(rule, {"1_ab12_0-3", "", ""}), "1_image_0_3");
 }
 
 TEST(FilePathTest, puts_relative_paths_into_the_data_folder)
@@ -54,6 +48,7 @@ TEST(FilePathTest, fills_in_tokens_and_parameters)
     EXPECT_EQ(path_for("{auto}.x"), "/s/data/1_ab12_0-3.x");
     EXPECT_EQ(path_for("b{beam}_{datetime}_{uid}"), "/s/data/b07_2024-10-30_1_ab12_0-3");
     EXPECT_EQ(path_for("{{beam}}"), "/s/data/{beam}");
+    EXPECT_EQ(path_for("i{iid}.x"), "/s/data/i0-3.x");
 }
 
 TEST(FilePathTest, refuses_a_nul_character)

@@ -24,14 +24,34 @@ TEST(QuoteStateTest, follows_quotes_and_backslashes)
     EXPECT_EQ(after("echo '\\'"), QuoteState::outside);
 }
 
+TEST(QuoteStateTest, is_outside_again_in_a_command_substitution)
+{
+    EXPECT_EQ(after("n=\"$(wc -l < "), QuoteState::outside);
+    EXPECT_EQ(after("n=\"$(wc -l < (x) \"y"), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("n=\"$(wc -l < x) "), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("n=\"$(a $(b \"c\") d) "), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("n=\"`wc -l < "), QuoteState::outside);
+    EXPECT_EQ(after("n=\"`wc`"), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("n='$(wc "), QuoteState::in_single_quotes);
+    EXPECT_EQ(after("n=\"\\$(wc "), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("n=\"$((1 + 2)) "), QuoteState::in_double_quotes);
+}
+
 TEST(QuoteStateTest, a_path_reaches_the_program_as_it_is_wherever_it_stands)
 {
     std::string const nasty = "a b'\"$HOME`id`\\;&|*";
-    for (auto const* frame : {"printf %s @", "printf %s 'x@'", "printf %s \"x@\""}) {
+    for (auto const* frame : {"printf %s @",
+                              "printf %s 'x@'",
+                              "printf %s \"x@\"",
+                              "printf %s \"$(printf %s @)\"",
+                              "printf %s \"$(printf %s \"x@\")\"",
+                              "printf %s \"`printf %s @`\"",
+                              "printf %s `printf %s @ | tr ' ' '~'` | tr '~' ' '"}) {
         std::string const text = frame;
         auto const at = text.find('@');
-        auto const command =
-            text.substr(0, at) + quote_for(after(text.substr(0, at)), nasty) + text.substr(at + 1);
+        QuoteTracker tracker;
+        tracker.advance(text.substr(0, at));
+        auto const command = text.substr(0, at) + tracker.quote(nasty) + text.substr(at + 1);
         auto const result = process::run_command({{"bash", "-c", command}, "", {}, {}});
         EXPECT_THAT(result.output, ::testing::EndsWith(nasty)) << command;
     }
@@ -39,7 +59,7 @@ TEST(QuoteStateTest, a_path_reaches_the_program_as_it_is_wherever_it_stands)
 
 TEST(QuoteStateTest, leaves_plain_paths_readable)
 {
-    EXPECT_EQ(quote_for(QuoteState::outside, "/a/b-c_1.fits"), "/a/b-c_1.fits");
+    EXPECT_EQ(QuoteTracker{}.quote("/a/b-c_1.fits"), "/a/b-c_1.fits");
 }
 
 }  // namespace

@@ -52,6 +52,29 @@ TEST_F(StagingTest, appends_pieces_in_the_order_of_their_names)
     EXPECT_EQ(text_of(final_path), "ab");
 }
 
+TEST_F(StagingTest, puts_what_was_written_as_a_whole_before_the_pieces)
+{
+    write(staging.file(), "whole,");
+    write(staging.open_piece("1"), "a");
+    staging.complete_piece("1");
+    staging.publish();
+    EXPECT_EQ(text_of(final_path), "whole,a");
+    EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(StagingTest, publishes_the_same_when_it_was_killed_after_the_pieces_were_joined)
+{
+    write(staging.open_piece("1"), "a");
+    write(staging.open_piece("2"), "b");
+    write(staging.open_piece("joined"), "ab");  // what a death in the middle leaves
+    write(final_path, "ab");
+    staging.complete_piece("1");
+    staging.complete_piece("2");
+    staging.publish();
+    EXPECT_EQ(text_of(final_path), "ab");
+    EXPECT_EQ(entries(), 1U);
+}
+
 TEST_F(StagingTest, moves_files_that_a_program_wrote_beside_its_output)
 {
     write(staging.file(), "image");

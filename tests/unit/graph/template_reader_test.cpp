@@ -42,8 +42,15 @@ TEST_F(TemplateReaderTest, reads_the_limits_of_an_app)
     EXPECT_EQ(app.properties.num_cpus, 4);
     EXPECT_EQ(app.properties.n_tries, 3);
     EXPECT_EQ(app.properties.input_error_threshold, 50);
-    EXPECT_EQ(app.properties.n_effective_inputs, 2);
+    EXPECT_EQ(app.properties.n_effective_inputs, -1) << "a barrier";
     EXPECT_TRUE(app.properties.block_skip);
+}
+
+TEST_F(TemplateReaderTest, lets_a_plugin_fire_before_all_inputs_are_there)
+{
+    auto const app = facts(
+        R"({"categoryType":"Application","dropclass":"atoll.plugin:x.so:y","n_effective_inputs":2})");
+    EXPECT_EQ(app.properties.n_effective_inputs, 2);
 }
 
 TEST_F(TemplateReaderTest, lets_an_argument_win_over_the_key)

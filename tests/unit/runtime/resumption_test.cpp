@@ -31,6 +31,18 @@ TEST_F(ResumptionTest, of_a_session_without_journals_is_its_beginning)
     EXPECT_TRUE(resumption.kept_rows().rows.empty());
 }
 
+TEST_F(ResumptionTest, begins_anew_with_another_number_after_an_epoch_without_records)
+{
+    journal::JournalIdentity identity;
+    identity.session_id = folder.id();
+    identity.drops = 1;
+    journal::JournalWriter const writer{folder.journal(), identity, journal::Durability::none};
+
+    Resumption const resumption{folder};
+    EXPECT_FALSE(resumption.resumes());
+    EXPECT_EQ(resumption.epoch(), 2U);
+}
+
 TEST_F(ResumptionTest, records_the_end_of_an_app_whose_outputs_are_complete)
 {
     auto const graph =

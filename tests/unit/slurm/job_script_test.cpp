@@ -61,6 +61,20 @@ TEST_F(JobScriptTest, runs_the_prologue_on_the_other_nodes_too)
     EXPECT_THAT(render().batch, HasSubstr("rm -rf /scratch/y\nexit "));
 }
 
+TEST_F(JobScriptTest, goes_on_in_bash_when_the_user_names_another_shell)
+{
+    cluster.shebang = "#!/bin/sh";
+    EXPECT_THAT(render().batch, HasSubstr("exec bash \"$0\" \"$@\""));
+    EXPECT_EQ(syntax_problem(render().batch), "");
+}
+
+TEST_F(JobScriptTest, lives_on_whatever_the_prologue_has_set)
+{
+    cluster.job_script_prologue = {"set -euo pipefail"};
+    EXPECT_THAT(render().batch, HasSubstr("set -euo pipefail\n# What the prologue has set"));
+    EXPECT_THAT(render().batch, HasSubstr("\nset +eu +o pipefail\n"));
+}
+
 TEST_F(JobScriptTest, is_right_for_bash_with_and_without_user_lines)
 {
     EXPECT_EQ(syntax_problem(render().batch), "");
