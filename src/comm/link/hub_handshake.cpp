@@ -115,7 +115,10 @@ void HubProtocol::attach(ConnectionId id, Connection& connection, Link& link, He
 {
     if (!link.attach(hello.received, now_)) {
         refuse(id, connection, "unknown link: the two sides count its messages differently");
-        link.connection.reset();
+        if (auto const older = std::exchange(link.connection, std::nullopt);
+            older && *older != id) {
+            drop(*older);
+        }
         lose(link, "the two sides count the messages of the link differently");
         return;
     }

@@ -55,6 +55,9 @@ AppResult run_child(RankServices const& services, AppContext& context, ChildProc
     }
 
     auto const outcome = services.launcher->run(request, services.stop);
+    if (services.log != nullptr) {
+        services.log->end({context.uid(), context.attempt()});  // frees what it keeps of the stream
+    }
     if (outcome.succeeded()) {
         return AppResult::success();
     }
