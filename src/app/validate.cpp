@@ -82,9 +82,9 @@ int validate(std::span<std::string const> arguments)
     LoadOptions load;
     load.logical = logical_options(options.logical);
     auto graph = load_session_graph(file, load);
-    if (options.runnable) {
-        runtime::check_runnable(graph);
-    }
+    runtime::check_runnable(
+        graph,
+        options.runnable ? graph::RunsOn::this_installation : graph::RunsOn::some_installation);
     runtime::check_templates(
         graph, options.runnable ? drops::Surroundings::of_session : drops::Surroundings::other);
     auto const summary =

@@ -49,24 +49,32 @@ Lack what_is_missing(DropTemplate const& about, std::string_view dropclass)
     return {""};
 }
 
+bool runs(Support support, RunsOn where)
+{
+    return support == Support::native ||
+           (where == RunsOn::some_installation && support != Support::unknown &&
+            support != Support::incomplete);
+}
+
 }  // namespace
 
-void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics)
+void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics, RunsOn where)
 {
     std::vector<std::uint64_t> counts(graph.templates().size());
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         ++counts[graph.template_of(DropId{i}).index()];
     }
-    check_runnable(graph, counts, diagnostics);
+    check_runnable(graph, counts, diagnostics, where);
 }
 
 void check_runnable(PhysicalGraph const& graph,
                     std::span<std::uint64_t const> drops,
-                    Diagnostics& diagnostics)
+                    Diagnostics& diagnostics,
+                    RunsOn where)
 {
     auto const& templates = graph.templates();
     for (std::uint32_t i = 0; i < templates.size(); ++i) {
-        if (drops[i] == 0 || templates[i].support == Support::native) {
+        if (drops[i] == 0 || runs(templates[i].support, where)) {
             continue;
         }
         TemplateId const id{i};
@@ -74,10 +82,13 @@ void check_runnable(PhysicalGraph const& graph,
         auto const name = graph.name(id).empty() ? std::string_view{dropclass} : graph.name(id);
         auto const lack = what_is_missing(templates[i], dropclass);
         diagnostics.error(fmt::format("component '{}'", name),
-                          fmt::format("{} {} of class '{}' cannot run on this installation: {}",
+                          fmt::format("{} {} of class '{}' cannot run{}: {}",
                                       drops[i],
                                       drops[i] == 1 ? "drop" : "drops",
                                       dropclass,
+                                      runs(templates[i].support, RunsOn::some_installation)
+                                          ? " on this installation"
+                                          : "",
                                       lack.what),
                           std::string{lack.hint});
     }

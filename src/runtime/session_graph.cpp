@@ -9,14 +9,15 @@
 
 namespace atl::runtime {
 
-void check_runnable(SessionGraph& graph)
+void check_runnable(SessionGraph& graph, graph::RunsOn where)
 {
     if (graph.templates) {
         graph::check_runnable(graph.templates->representatives(),
                               translate::drops_by_template(*graph.templates),
-                              graph.diagnostics);
+                              graph.diagnostics,
+                              where);
     } else {
-        graph::check_runnable(graph.drops, graph.diagnostics);
+        graph::check_runnable(graph.drops, graph.diagnostics, where);
     }
 }
 

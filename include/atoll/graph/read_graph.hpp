@@ -43,14 +43,23 @@ struct ReadResult {
 [[nodiscard]] ReadResult read_physical_graph_file(std::filesystem::path const& file,
                                                   FileCheck check = FileCheck::as_stated);
 
-/// Adds to \p diagnostics an error for each template of \p graph that this installation cannot run,
-/// with the number of its drops.
-void check_runnable(PhysicalGraph const& graph, Diagnostics& diagnostics);
+/// Where a graph is to be able to run.
+enum class RunsOn {
+    this_installation,
+    some_installation,  ///< One with runners of Python, containers and whatever else there may be.
+};
+
+/// Adds to \p diagnostics an error for each template of \p graph that cannot run there, with the
+/// number of its drops.
+void check_runnable(PhysicalGraph const& graph,
+                    Diagnostics& diagnostics,
+                    RunsOn where = RunsOn::this_installation);
 
 /// Same for a graph with the templates of \p graph and \p drops [templates] drops of each.
 void check_runnable(PhysicalGraph const& graph,
                     std::span<std::uint64_t const> drops,
-                    Diagnostics& diagnostics);
+                    Diagnostics& diagnostics,
+                    RunsOn where = RunsOn::this_installation);
 
 /// Whether \p drop is in no file: it stands for a link that joins two apps, or two data drops.
 [[nodiscard]] bool is_implicit(PhysicalGraph const& graph, DropId drop) noexcept;

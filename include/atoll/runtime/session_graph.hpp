@@ -6,6 +6,7 @@
 #include "atoll/core/diagnostics.hpp"
 #include "atoll/drops/check_templates.hpp"
 #include "atoll/graph/physical_graph.hpp"
+#include "atoll/graph/read_graph.hpp"
 #include "atoll/translate/graph_recipe.hpp"
 #include "atoll/translate/template_graph.hpp"
 
@@ -21,7 +22,7 @@ struct SessionGraph {
 };
 
 /// As graph::check_runnable() for either form; what is wrong goes to the graph's diagnostics.
-void check_runnable(SessionGraph& graph);
+void check_runnable(SessionGraph& graph, graph::RunsOn where = graph::RunsOn::this_installation);
 
 /// As drops::check_templates() for either form; what is wrong goes to the graph's diagnostics.
 void check_templates(SessionGraph& graph, drops::Surroundings surroundings);

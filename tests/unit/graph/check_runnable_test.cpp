@@ -36,12 +36,23 @@ TEST(CheckRunnable, refuses_classes_that_do_not_exist_and_apps_without_class)
                           {"oid":"b","name":"fit","categoryType":"Application"}])";
     Diagnostics diagnostics;
     check_runnable(read(text).graph, diagnostics);
-    EXPECT_EQ(problem(diagnostics, 0),
-              "component 'dlg.apps.Fit' | 1 drop of class 'dlg.apps.Fit' cannot run on this "
-              "installation: there is no such component | ");
+    EXPECT_EQ(
+        problem(diagnostics, 0),
+        "component 'dlg.apps.Fit' | 1 drop of class 'dlg.apps.Fit' cannot run: there is no such "
+        "component | ");
     EXPECT_EQ(problem(diagnostics, 1),
-              "component 'fit' | 1 drop of class '' cannot run on this installation: no class is "
+              "component 'fit' | 1 drop of class '' cannot run: no class is "
               "named | give the app a \"dropclass\"");
+}
+
+TEST(CheckRunnable, tells_what_runs_elsewhere_from_what_runs_nowhere)
+{
+    auto const text = R"([{"oid":"a","categoryType":"Application","dropclass":"my.Fit"},
+                          {"oid":"b","categoryType":"Application","dropclass":"dlg.apps.Fit"}])";
+    Diagnostics diagnostics;
+    check_runnable(read(text).graph, diagnostics, RunsOn::some_installation);
+    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+    EXPECT_THAT(problem(diagnostics), HasSubstr("dlg.apps.Fit"));
 }
 
 TEST(CheckRunnable, finds_nothing_in_a_graph_of_native_components)
