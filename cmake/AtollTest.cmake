@@ -1,10 +1,11 @@
 # One precompiled header serves all unit tests: GoogleMock is most of what a small test compiles.
 add_executable(atoll_test_pch "${CMAKE_CURRENT_LIST_DIR}/test_pch.cpp")
-target_link_libraries(atoll_test_pch PRIVATE GTest::gmock_main atoll::options)
+target_link_libraries(atoll_test_pch PRIVATE GTest::gmock_main fmt::fmt atoll::options)
 # Tests are compiled more often than they run: their own code is hardly optimised (what they test is). Not -O0: simdjson's
 # classes have another layout without optimisation.
 target_compile_options(atoll_test_pch PRIVATE -O1)
-target_precompile_headers(atoll_test_pch PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+target_precompile_headers(atoll_test_pch PRIVATE <gmock/gmock.h> <gtest/gtest.h> <chrono> <filesystem> <optional> <span>
+                          <string_view> <variant> <fmt/format.h>)
 
 # Open MPI refuses to start as root, and more ranks than cores, unless told: containers and CI need both.
 set(atoll_mpi_environment OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1

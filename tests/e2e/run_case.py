@@ -47,9 +47,9 @@ def environment(case, arguments, mark):
 
 
 def slurm_conf(arguments):
-    """Configuration file of the cluster that ctest's fixture has started."""
+    """Configuration file of the cluster that a fixture of ctest has started."""
     cluster = pathlib.Path(__file__).resolve().parents[1] / "slurm/real/cluster"
-    return subprocess.check_output([cluster, "conf", arguments.build], text=True).strip()
+    return subprocess.check_output([cluster, "conf", arguments.build, arguments.slurm], text=True).strip()
 
 
 def processes_with(mark):
@@ -159,7 +159,8 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, required=True, help="folder to run in; emptied first")
     parser.add_argument("--build", type=pathlib.Path, required=True, help="the build folder")
     parser.add_argument("--ranks", default="1")
-    parser.add_argument("--slurm", action="store_true", help="the case talks to the cluster of the slurm fixture")
+    parser.add_argument("--slurm", nargs="?", const="first", choices=["first", "second"],
+                        help="the case talks to this cluster of the slurm fixtures")
     arguments = parser.parse_args()
     shutil.rmtree(arguments.work, ignore_errors=True)
     arguments.work.mkdir(parents=True)
