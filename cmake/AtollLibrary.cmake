@@ -33,6 +33,8 @@ function(atoll_add_library name)
   target_link_libraries(atoll_${name} PRIVATE atoll::options)
   if(ATOLL_PRECOMPILE)
     target_precompile_headers(atoll_${name} REUSE_FROM atoll_precompiled)
+    # What g++ 12 keeps to itself in system headers it says of precompiled ones: here of std::string.
+    target_compile_options(atoll_${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow)
   endif()
   foreach(scope PUBLIC PRIVATE)
     foreach(dependency IN LISTS arg_${scope})

@@ -14,7 +14,7 @@ class DirectoryDataTest : public ::testing::Test {
   protected:
     DirectoryData kind(FolderCreation creation) const
     {
-        return DirectoryData{{{"ms/", "", "", "", folder.path()}, {}, creation, AfterUse::keep}};
+        return DirectoryData{{{"ms/", "", "", folder.path()}, {}, creation, AfterUse::keep}};
     }
     test::TempFolder folder;
     std::filesystem::path made = folder.path() / "ms";

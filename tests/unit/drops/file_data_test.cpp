@@ -22,7 +22,7 @@ class FileDataTest : public ::testing::Test {
     }
     FileData kind_of(AfterUse after = AfterUse::keep)
     {
-        return FileData{{{"a/f.txt", "", "", "", folder.path()}, {}, after, false, false}};
+        return FileData{{{"a/f.txt", "", "", folder.path()}, {}, after, false, false}};
     }
     void write(Content& content, std::string_view text, WriteAttempt attempt)
     {
@@ -66,8 +66,7 @@ TEST_F(FileDataTest, does_not_make_an_input_that_is_missing)
 {
     test::TempFolder elsewhere;
     auto const file = elsewhere.path() / "f.txt";
-    FileData const kind{
-        {{file.string(), "", "", "", folder.path()}, {}, AfterUse::keep, false, false}};
+    FileData const kind{{{file.string(), "", "", folder.path()}, {}, AfterUse::keep, false, false}};
     auto const input = kind.make({{"uid", "", ""}, Standing::owner, false, false, ""});
     EXPECT_EQ(input->publish(), 0U);
     EXPECT_FALSE(std::filesystem::exists(file));

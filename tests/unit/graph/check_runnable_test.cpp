@@ -52,7 +52,7 @@ TEST(CheckRunnable, tells_what_runs_elsewhere_from_what_runs_nowhere)
     Diagnostics diagnostics;
     check_runnable(read(text).graph, diagnostics, RunsOn::some_installation);
     EXPECT_EQ(diagnostics.count(Severity::error), 1U);
-    EXPECT_THAT(problem(diagnostics), HasSubstr("dlg.apps.Fit"));
+    EXPECT_THAT(problem(diagnostics), ::testing::HasSubstr("dlg.apps.Fit"));
 }
 
 TEST(CheckRunnable, finds_nothing_in_a_graph_of_native_components)
