@@ -18,7 +18,6 @@ CheckedGraph check_graph(graph::GraphFile file,
     std::filesystem::path const path{file.name()};
     LoadOptions options;
     options.logical = std::move(changes);
-    options.logical.unfilled = graph::Unfilled::refuse;
     auto graph = load_session_graph(file, options);
     runtime::check_runnable(graph);
     runtime::check_templates(graph, target.surroundings);

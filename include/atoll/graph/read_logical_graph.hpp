@@ -11,12 +11,6 @@
 
 namespace atl::graph {
 
-/// What is told of a parameter `~name` for which no fill was given.
-enum class Unfilled : std::uint8_t {
-    warn,    ///< A warning: it may be filled later.
-    refuse,  ///< An error: the graph is to run.
-};
-
 /// What is changed in a logical graph before it is translated.
 struct LogicalGraphOptions {
     /// `--set node.parameter=value`: a node's id or name and its parameter, and the new value.
@@ -29,7 +23,6 @@ struct LogicalGraphOptions {
     bool zero_run{false};
     /// `--app CLASS`: class that replaces that of all apps; empty: none.
     std::string replace_apps;
-    Unfilled unfilled{Unfilled::warn};
 };
 
 /// A logical graph, and everything that was noticed while reading it.

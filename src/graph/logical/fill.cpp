@@ -127,14 +127,11 @@ void report_unfilled(Document& document, LogicalGraphOptions const& options)
     if (found.empty()) {
         return;
     }
-    auto const what = fmt::format("nothing fills ~{}", fmt::join(found, ", ~"));
-    auto const hint = fmt::format(
-        "--fill {0}=VALUE does; where the '~' itself is meant, --fill {0}=~{0}", *found.begin());
-    if (options.unfilled == Unfilled::refuse) {
-        document.diagnostics->error(document.source, what, hint);
-    } else {
-        document.diagnostics->warning(document.source, what, hint);
-    }
+    document.diagnostics->warning(
+        document.source,
+        fmt::format("nothing fills ~{}", fmt::join(found, ", ~")),
+        fmt::format("--fill {0}=VALUE does; where the '~' itself is meant, --fill {0}=~{0}",
+                    *found.begin()));
 }
 
 }  // namespace atl::graph::logical

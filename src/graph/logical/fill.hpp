@@ -18,8 +18,8 @@ void check_fills(std::string_view text,
                  LogicalGraphOptions const& options,
                  Diagnostics& diagnostics);
 
-/// Tells which parameters, `~name` or `~{name}`, values of fields still hold: an error or a warning
-/// by the options' `unfilled`. Names that a fill was given for are not among them.
+/// Warns of parameters, `~name` or `~{name}`, that values of fields still hold: real graphs have
+/// some where nobody reads them. Names that a fill was given for are not among them.
 void report_unfilled(Document& document, LogicalGraphOptions const& options);
 
 }  // namespace atl::graph::logical

@@ -53,13 +53,6 @@ TEST(Fill, names_that_nothing_fills_are_told_with_the_option_that_does)
                       HasSubstr("--fill band=VALUE")));
 }
 
-TEST(Fill, names_that_nothing_fills_are_an_error_where_the_graph_is_to_run)
-{
-    LogicalGraphOptions options;
-    options.unfilled = Unfilled::refuse;
-    EXPECT_THAT(unfilled("~copies", options), HasSubstr("error: g: nothing fills ~copies"));
-}
-
 TEST(Fill, a_tilde_that_is_meant_is_left_alone)
 {
     for (auto const* const value :
