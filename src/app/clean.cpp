@@ -5,10 +5,13 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "atoll/core/error.hpp"
 #include "atoll/runtime/leavings.hpp"
 #include "atoll/session/session_lock.hpp"
+#include "atoll/session/status_file.hpp"
 #include "atoll/slurm/session_view.hpp"
 
 #include "app/named_session.hpp"
@@ -71,10 +74,28 @@ std::uintmax_t remove_tree(fs::path const& path)
     return entries;
 }
 
+/// Whether a resume may still publish what finished apps have left unpublished.
+bool may_go_on(session::SessionFolder const& folder)
+{
+    auto const status = session::read_exit_status(folder);
+    return status != ExitStatus::success && status != ExitStatus::drops_failed;
+}
+
+/// Whether \p path is a folder of this user, and no link to one: /dev/shm is everybody's.
+bool is_own_folder(fs::path const& path)
+{
+    struct stat found {};
+    return ::lstat(path.c_str(), &found) == 0 && S_ISDIR(found.st_mode) &&
+           found.st_uid == ::geteuid();
+}
+
 /// What ranks keep beside the results: contents of memory drops, locks, messages.
 std::uintmax_t remove_scratch(session::SessionFolder const& folder)
 {
-    auto entries = static_cast<std::uintmax_t>(runtime::remove_leavings(folder.data()));
+    std::uintmax_t entries = 0;
+    if (!may_go_on(folder)) {
+        entries += runtime::remove_leavings(folder.data());
+    }
     for (auto const* const name : {"scratch", "locks", "spool"}) {
         entries += remove_tree(folder.path() / name);
     }
@@ -83,7 +104,7 @@ std::uintmax_t remove_scratch(session::SessionFolder const& folder)
         std::error_code ignored;
         for (fs::directory_iterator at{parent, ignored}, end; !ignored && at != end;
              at.increment(ignored)) {
-            if (at->path().filename().string().starts_with(prefix)) {
+            if (at->path().filename().string().starts_with(prefix) && is_own_folder(at->path())) {
                 entries += remove_tree(at->path());
             }
         }
