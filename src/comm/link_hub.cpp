@@ -78,6 +78,11 @@ Bytes LinkHub::queued(PeerId peer) const
     return {impl_->sockets.protocol().queued(peer)};
 }
 
+bool LinkHub::is_connected(PeerId peer) const
+{
+    return impl_->sockets.protocol().is_connected(peer);
+}
+
 LinkIdentity LinkHub::identity(PeerId peer) const
 {
     return impl_->sockets.protocol().identity(peer);

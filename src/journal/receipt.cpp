@@ -26,6 +26,7 @@ constexpr std::string_view head_word = "atoll-receipts 1 ";
 constexpr std::string_view ended = "ended";
 constexpr std::string_view withdrawn = "withdrawn";
 constexpr std::string_view nowhere = "-";
+constexpr std::string_view gone = "gone";
 
 struct flock whole_file(short type)
 {
@@ -140,6 +141,20 @@ std::string to_line(Receipt const& receipt)
     return fmt::format("\n{} {}\n", checksum(text), text);
 }
 
+std::string line_of_the_end()
+{
+    return fmt::format("\n{} {}\n", checksum(gone), gone);
+}
+
+bool writer_has_ended(fs::path const& path)
+{
+    auto const last = line_of_the_end();
+    std::string end(last.size(), '\0');
+    std::ifstream file{path};  // Opened anew: a shared file system shows its size as it is now.
+    file.seekg(-static_cast<std::streamoff>(last.size()), std::ios::end);
+    return file.read(end.data(), static_cast<std::streamsize>(end.size())) && end == last;
+}
+
 std::string boot_id()
 {
     std::ifstream file{"/proc/sys/kernel/random/boot_id"};
@@ -161,6 +176,8 @@ ReceiptFile::ReceiptFile(fs::path path) : path_(std::move(path))
     static_cast<void>(::fcntl(file_, F_OFD_SETLK, &range));
     if (fs::file_size(path_, ignored) == 0) {
         append(fmt::format("{}{}\n", head_word, boot_id()));
+    } else {
+        append("\n");  // A former process with this one's number may have ended.
     }
 }
 

@@ -23,6 +23,7 @@ comm::Body encode(ExecutorOffer const& offer)
     out.put_text(offer.host);
     out.put(offer.cpus);
     out.put(offer.time_left.count);
+    out.put_text(offer.receipts);
     return std::move(out).take();
 }
 
@@ -34,6 +35,7 @@ ExecutorOffer decode_offer(std::span<std::byte const> body)
     offer.host = in.get_text();
     offer.cpus = in.get<unsigned>();
     offer.time_left = Seconds{in.get<double>()};
+    offer.receipts = in.get_text();
     return offer;
 }
 
@@ -78,6 +80,7 @@ comm::Body encode(Enlistment const& enlistment)
     ByteWriter out;
     out.put(enlistment.executor);
     out.put(enlistment.cpus);
+    out.put_text(enlistment.receipts);
     return std::move(out).take();
 }
 
@@ -87,6 +90,7 @@ Enlistment decode_enlistment(std::span<std::byte const> body)
     Enlistment enlistment;
     enlistment.executor = in.get<ExecutorId>();
     enlistment.cpus = in.get<unsigned>();
+    enlistment.receipts = in.get_text();
     return enlistment;
 }
 

@@ -7,6 +7,7 @@
 #include <deque>
 #include <exception>
 #include <system_error>
+#include <tuple>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -100,6 +101,7 @@ class HelperProcess {
             }
         }
         kill_all();
+        say_last_words();
         context_.log.reset();
         std::error_code ignored;  // there is no one left to tell
         if (!scratch_.empty()) {
@@ -135,7 +137,7 @@ class HelperProcess {
         } else if (header.kind == ControlMessage::open_log) {
             open_log(RankId{header.number});
         } else if (header.kind == ControlMessage::open_receipts) {
-            open_receipts(std::string{texts});
+            open_receipts(std::string{origin.drop}, texts.substr(header.drop_size));
         } else if (header.kind == ControlMessage::write && context_.log) {
             context_.log->write(origin, header.stream, texts.substr(header.drop_size));
         } else if (header.kind == ControlMessage::end && context_.log) {
@@ -158,8 +160,9 @@ class HelperProcess {
         }
     }
 
-    void open_receipts(std::string const& file)
+    void open_receipts(std::string const& file, std::string_view last_words)
     {
+        last_words_ = last_words;
         UniqueFd opened{::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW)};
         if (!opened) {
             return send_control(ControlMessage::ready, errno_text(errno));
@@ -170,6 +173,15 @@ class HelperProcess {
             context_.receipts.store(opened.release(), std::memory_order_relaxed);
         }
         send_control(ControlMessage::ready, {});
+    }
+
+    /// Not while a process may still be there: who reads them runs its app again.
+    void say_last_words() const
+    {
+        int const file = context_.receipts.load(std::memory_order_relaxed);
+        if (file >= 0 && !last_words_.empty() && descendants_of(context_.pid).empty()) {
+            std::ignore = ::write(file, last_words_.data(), last_words_.size());
+        }
     }
 
     /// \returns its size; 0: the engine is gone.
@@ -253,6 +265,7 @@ class HelperProcess {
 
     HelperContext context_;
     std::filesystem::path scratch_;
+    std::string last_words_;
     std::function<std::unique_ptr<LogSink>(RankId)> open_log_;
     std::deque<Lane> lanes_;  // addresses stay; used by this thread only
     std::vector<char> message_ = std::vector<char>(sizeof(ControlHeader) + 2 * control_text_limit);

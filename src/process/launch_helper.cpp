@@ -181,12 +181,13 @@ class LaunchHelper::Impl {
         }
     }
 
-    void open_receipts(std::filesystem::path const& file)
+    void open_receipts(std::filesystem::path const& file, std::string_view last_words)
     {
         auto const name = file.string();
-        ControlHeader const question{.kind = ControlMessage::open_receipts};
-        auto const problem = name.size() <= control_text_limit
-                                 ? ask(question, name)
+        ControlHeader const question{.kind = ControlMessage::open_receipts,
+                                     .drop_size = static_cast<std::uint32_t>(name.size())};
+        auto const problem = name.size() + last_words.size() <= control_text_limit
+                                 ? ask(question, fmt::format("{}{}", name, last_words))
                                  : std::optional<std::string>{"its name is too long"};
         if (!problem || !problem->empty()) {
             throw Error{ErrorKind::io,
@@ -340,9 +341,9 @@ void LaunchHelper::open_log(RankId rank)
 {
     impl_->open_log(rank);
 }
-void LaunchHelper::open_receipts(std::filesystem::path const& file)
+void LaunchHelper::open_receipts(std::filesystem::path const& file, std::string_view last_words)
 {
-    impl_->open_receipts(file);
+    impl_->open_receipts(file, last_words);
 }
 LogSink& LaunchHelper::log() noexcept
 {

@@ -68,8 +68,9 @@ enum class ControlMessage : std::uint32_t {
 struct ControlHeader {
     ControlMessage kind{ControlMessage::ready};
     std::uint32_t number{0};  ///< Attempt of the drop, or rank of the log.
-    std::uint32_t drop_size{
-        0};  ///< Bytes of the drop's uid; what follows it is printed text (or a problem).
+    /// Bytes of the drop's uid, or of the name of the file of receipts; what follows it is printed
+    /// text (or a problem, or the last words).
+    std::uint32_t drop_size{0};
     LogStream stream{LogStream::output};
 };
 

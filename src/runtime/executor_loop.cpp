@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
@@ -204,7 +201,8 @@ void ExecutorLoop::connected(comm::PeerId link)
                                            cpus_,
                                            options_.time_left.count > 0
                                                ? Seconds{options_.time_left.count - now().count}
-                                               : Seconds{}}));
+                                               : Seconds{},
+                                           executor_receipts(options_.host)}));
     } else if (works_for_ && owners_.contains(*works_for_) && owners_[*works_for_] == link) {
         enlist(*works_for_);
     }
@@ -288,8 +286,7 @@ void ExecutorLoop::welcome(comm::LinkEvent const& event)
     runs.scratch_folder = options_.scratch_folder;
     runs.session_start_ns = welcome.session_start_ns;
     runs.launcher = options_.launcher;
-    receipts_.emplace(folder.receipts() / fmt::format("extension-{}-{}", options_.host, ::getpid()),
-                      options_.launcher);
+    receipts_.emplace(folder.receipts() / executor_receipts(options_.host), options_.launcher);
     runs.receipt = &Receipts::of;
     if (options_.launcher != nullptr) {
         options_.launcher->open_log(RankId{runs.rank});
@@ -321,7 +318,9 @@ void ExecutorLoop::assign(manager::Assignment const& assignment)
 
 void ExecutorLoop::enlist(RankId rank)
 {
-    send(owners_[rank], LinkMessage::enlist, encode(manager::Enlistment{number_, cpus_}));
+    send(owners_[rank],
+         LinkMessage::enlist,
+         encode(manager::Enlistment{number_, cpus_, executor_receipts(options_.host)}));
 }
 
 void ExecutorLoop::take_lease(comm::LinkEvent const& event)

@@ -44,6 +44,9 @@ ExtensionHost::ExtensionHost(Place place, Links* links) : place_(place), links_(
         links_ = own_links_.get();
         log::info("runtime", "listens for extension jobs at {}", links_->endpoints());
     }
+    if (links_ != nullptr) {
+        watch_.emplace(*links_, place_.clock, place_.folder.receipts());
+    }
     if (links_ == nullptr || rank != RankId{0}) {
         return;
     }
@@ -124,8 +127,10 @@ bool ExtensionHost::serve(Node* node)
         return false;
     }
     events_.clear();
+    watch_->look();
     bool const moved = links_->poll(events_);
     for (auto const& event : events_) {
+        watch_->hear(event);
         if (node != nullptr) {
             node->handle(event);
         }

@@ -12,6 +12,7 @@
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 
+#include "runtime/executor_watch.hpp"
 #include "runtime/extension_desk.hpp"
 #include "runtime/fleet_keeper.hpp"
 #include "runtime/island.hpp"
@@ -64,6 +65,7 @@ class ExtensionHost {
     Place place_;
     std::unique_ptr<Links> own_links_;
     Links* links_;
+    std::optional<ExecutorWatch> watch_;  ///< In sessions with extensions.
     std::optional<ExtensionDesk> desk_;
     std::unique_ptr<FleetKeeper> keeper_;  ///< nullptr: executors are started by hand.
     std::map<RankId, RankLoad> loads_;     ///< [node managers] What they said last.

@@ -32,7 +32,12 @@ class HubLinks final : public Links {
         hub_.send(link, type, std::move(body));
     }
     Bytes queued(comm::PeerId link) const override { return hub_.queued(link); }
+    bool is_connected(comm::PeerId link) const override { return hub_.is_connected(link); }
     void close(comm::PeerId link) override { hub_.close(link, "it has said goodbye"); }
+    void give_up(comm::PeerId link, std::string const& reason) override
+    {
+        hub_.fence(link, reason);
+    }
     bool poll(std::vector<comm::LinkEvent>& events) override { return hub_.poll(events); }
 
   private:

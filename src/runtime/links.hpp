@@ -24,8 +24,12 @@ class Links {
     virtual void send(comm::PeerId link, std::uint16_t type, comm::Body body) = 0;
     /// What has been sent over \p link and is not known to have arrived; 0 when it has ended.
     [[nodiscard]] virtual Bytes queued(comm::PeerId link) const = 0;
+    /// Whether the other side could be heard now: a link outlives its connections.
+    [[nodiscard]] virtual bool is_connected(comm::PeerId link) const = 0;
     /// Ends the link after what was sent has left.
     virtual void close(comm::PeerId link) = 0;
+    /// Gives the other side up as dead, for \p reason; `lost` follows.
+    virtual void give_up(comm::PeerId link, std::string const& reason) = 0;
     /// Appends what has happened to \p events. \returns whether anything moved.
     virtual bool poll(std::vector<comm::LinkEvent>& events) = 0;
 

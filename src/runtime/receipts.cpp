@@ -5,6 +5,9 @@
 #include <system_error>
 #include <vector>
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
@@ -33,7 +36,7 @@ Receipts::Receipts(std::filesystem::path const& file, process::LaunchHelper* lau
     try {
         file_ = std::make_unique<journal::ReceiptFile>(file);
         if (launcher != nullptr) {
-            launcher->open_receipts(file);
+            launcher->open_receipts(file, journal::line_of_the_end());
         }
     } catch (Error const& failure) {
         log::warn(
@@ -54,6 +57,11 @@ void Receipts::ended(drops::TryName const& tried, drops::AppRun const& run) cons
         bool const failed = run.status == drops::AppRun::Status::failed;
         file_->append(journal::to_line({tried.epoch, 0, tried.staging, tried.uid, failed}));
     }
+}
+
+std::string executor_receipts(std::string const& host)
+{
+    return fmt::format("extension-{}-{}", host, ::getpid());
 }
 
 bool has_receipt(std::filesystem::path const& receipts, drops::TryName const& tried)

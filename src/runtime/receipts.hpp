@@ -32,6 +32,9 @@ class Receipts {
     std::unique_ptr<journal::ReceiptFile> file_;  ///< nullptr: it could not be opened.
 };
 
+/// What the file of receipts of this process is called, an executor on \p host.
+[[nodiscard]] std::string executor_receipts(std::string const& host);
+
 /// Whether there is a receipt of \p tried in the folder \p receipts, from this machine or a process
 /// that lives.
 [[nodiscard]] bool has_receipt(std::filesystem::path const& receipts, drops::TryName const& tried);

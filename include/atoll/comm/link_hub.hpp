@@ -48,6 +48,10 @@ class LinkHub {
     /// What \p peer has not yet acknowledged; 0 for a peer whose link has ended.
     [[nodiscard]] Bytes queued(PeerId peer) const;
 
+    /// Whether there is a connection to \p peer now; a link without one is being dialled, or waits
+    /// to be. False after the link's end.
+    [[nodiscard]] bool is_connected(PeerId peer) const;
+
     /// Who \p peer is; empty before `connected` and after the link's end has been told.
     [[nodiscard]] LinkIdentity identity(PeerId peer) const;
 

@@ -26,6 +26,13 @@ struct Receipt {
 /// The bytes that are appended for \p receipt; empty when its uid cannot stand on one line.
 [[nodiscard]] std::string to_line(Receipt const& receipt);
 
+/// The bytes that a launch helper appends when the engine that it served is gone and no process of
+/// it is left: the last of the file, unless another process goes on with it.
+[[nodiscard]] std::string line_of_the_end();
+
+/// Whether line_of_the_end() is the last in \p file. False when it cannot be read.
+[[nodiscard]] bool writer_has_ended(std::filesystem::path const& file);
+
 /// The kernel's name for this start of this machine: what was written and not flushed is there as
 /// long as it is the same. "unknown" where the kernel does not say.
 [[nodiscard]] std::string boot_id();

@@ -27,7 +27,8 @@ struct ExecutorOffer {
     std::string job_id;  ///< SLURM's; "" when it was started by hand.
     std::string host;
     unsigned cpus{1};
-    Seconds time_left{};  ///< Until its job ends; 0: not known.
+    Seconds time_left{};     ///< Until its job ends; 0: not known.
+    std::string receipts{};  ///< Name of its file of receipts; "": it writes none.
 };
 
 /// One executor as a person is shown it.

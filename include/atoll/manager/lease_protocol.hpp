@@ -46,6 +46,7 @@ struct Assignment {
 struct Enlistment {
     ExecutorId executor;
     unsigned cpus{1};
+    std::string receipts{};  ///< As in its ExecutorOffer.
 };
 
 /// An input as it travels.

@@ -72,9 +72,10 @@ class LaunchHelper {
     /// run yet. \throws Error{io} when the log cannot be opened.
     void open_log(RankId rank);
 
-    /// From now on receipts of processes go to \p file, which is there. May be called from any
-    /// thread, at any time. \throws Error{io} when it cannot be opened.
-    void open_receipts(std::filesystem::path const& file);
+    /// From now on receipts of processes go to \p file, which is there, and \p last_words when this
+    /// process is gone and no process of it is left, however that came about. May be called from
+    /// any thread, at any time. \throws Error{io} when it cannot be opened.
+    void open_receipts(std::filesystem::path const& file, std::string_view last_words = {});
 
     /// For output of apps inside this process: goes to the same log. Valid as long as the helper.
     /// Thread-safe.

@@ -65,6 +65,12 @@ std::size_t HubProtocol::queued(PeerId peer) const
     return link == nullptr ? 0 : link->queued();
 }
 
+bool HubProtocol::is_connected(PeerId peer) const
+{
+    auto const* const link = find(peer);
+    return link != nullptr && link->connection.has_value();
+}
+
 LinkIdentity HubProtocol::identity(PeerId peer) const
 {
     auto const* const link = find(peer);

@@ -51,6 +51,7 @@ class HubProtocol {
     void close(PeerId peer, std::string_view reason);
     void fence(PeerId peer, std::string_view reason);
     [[nodiscard]] std::size_t queued(PeerId peer) const;
+    [[nodiscard]] bool is_connected(PeerId peer) const;
     [[nodiscard]] LinkIdentity identity(PeerId peer) const;
 
     /// Time has come to \p now: before anything else happens at that time.

@@ -25,6 +25,12 @@ class FakeNetwork {
         std::scoped_lock const guard{lock_};
         queued_ = queued;
     }
+    /// From now on no link has a connection, though none is lost.
+    void break_connections()
+    {
+        std::scoped_lock const guard{lock_};
+        broken_ = true;
+    }
     /// Everything that was sent so far as type, over all links.
     [[nodiscard]] unsigned sent(std::uint16_t type) const
     {
@@ -51,6 +57,7 @@ class FakeNetwork {
     std::map<std::pair<End*, comm::PeerId>, Side> other_;
     std::map<std::uint16_t, unsigned> sent_;
     Bytes queued_{};
+    bool broken_{false};
 };
 
 class FakeNetwork::End final : public runtime::Links {
@@ -85,11 +92,17 @@ class FakeNetwork::End final : public runtime::Links {
         std::scoped_lock const guard{network_.lock_};
         return network_.queued_;
     }
+    bool is_connected(comm::PeerId link) const override
+    {
+        std::scoped_lock const guard{network_.lock_};
+        return !network_.broken_ && network_.other_.contains({const_cast<End*>(this), link});
+    }
     void close(comm::PeerId link) override
     {
         std::scoped_lock const guard{network_.lock_};
         network_.lose({this, link});
     }
+    void give_up(comm::PeerId link, std::string const& /*reason*/) override { close(link); }
     bool poll(std::vector<Event>& events) override
     {
         std::scoped_lock const guard{network_.lock_};

@@ -53,6 +53,19 @@ TEST_F(HubProtocolTest, resumes_a_broken_connection_without_telling)
     EXPECT_EQ(network.count(master, Kind::suspect), 0U);
 }
 
+TEST_F(HubProtocolTest, knows_whether_a_link_has_a_connection)
+{
+    EXPECT_TRUE(network.hub(island).is_connected(peer));
+    network.cut(island);
+    bool has_been_without = false;
+    for (int step = 0; step < 100; ++step) {
+        network.run(0.01);
+        has_been_without = has_been_without || !network.hub(island).is_connected(peer);
+    }
+    EXPECT_TRUE(has_been_without);
+    EXPECT_TRUE(network.hub(island).is_connected(peer));
+}
+
 TEST_F(HubProtocolTest, replaces_a_connection_that_has_fallen_silent)
 {
     network.silence(island);

@@ -120,6 +120,27 @@ TEST_F(ReceiptTest, GoOnInAFileThatIsThere)
     EXPECT_THAT(read(), ElementsAre(receipt("a"), receipt("b")));
 }
 
+TEST_F(ReceiptTest, ShowThatTheirWriterHasEnded)
+{
+    write({to_line(receipt("a"))});
+    EXPECT_FALSE(writer_has_ended(file()));
+    write({line_of_the_end()});
+    EXPECT_TRUE(writer_has_ended(file()));
+    EXPECT_THAT(read(), ElementsAre(receipt("a")));
+}
+
+TEST_F(ReceiptTest, OfALaterProcessAreNotTakenForThoseOfOneThatHasEnded)
+{
+    write({line_of_the_end()});
+    ReceiptFile const later{file()};
+    EXPECT_FALSE(writer_has_ended(file()));
+}
+
+TEST_F(ReceiptTest, ThatAreNotThereSayNothingOfTheirWriter)
+{
+    EXPECT_FALSE(writer_has_ended(file()));
+}
+
 TEST_F(ReceiptTest, CannotBeWrittenWhereAFolderCannotBeMade)
 {
     std::ofstream{folder()} << "a file";

@@ -15,11 +15,13 @@ std::vector<std::byte> bytes(std::string const& text)
 
 TEST(LeaseProtocol, an_offer_comes_back_as_it_was)
 {
-    auto const offer = decode_offer(encode(ExecutorOffer{"47", "n3", 8, Seconds{600}}));
+    auto const offer =
+        decode_offer(encode(ExecutorOffer{"47", "n3", 8, Seconds{600}, "extension-n3-9"}));
     EXPECT_EQ(offer.job_id, "47");
     EXPECT_EQ(offer.host, "n3");
     EXPECT_EQ(offer.cpus, 8U);
     EXPECT_EQ(offer.time_left, Seconds{600});
+    EXPECT_EQ(offer.receipts, "extension-n3-9");
 }
 
 TEST(LeaseProtocol, a_welcome_an_assignment_and_an_enlistment_come_back_as_they_were)
@@ -31,9 +33,11 @@ TEST(LeaseProtocol, a_welcome_an_assignment_and_an_enlistment_come_back_as_they_
     auto const assignment = decode_assignment(encode(Assignment{RankId{2}, "there"}));
     EXPECT_EQ(assignment.rank, RankId{2});
     EXPECT_EQ(assignment.endpoints, "there");
-    auto const enlistment = decode_enlistment(encode(Enlistment{ExecutorId{3}, 4}));
+    auto const enlistment =
+        decode_enlistment(encode(Enlistment{ExecutorId{3}, 4, "extension-n3-9"}));
     EXPECT_EQ(enlistment.executor, ExecutorId{3});
     EXPECT_EQ(enlistment.cpus, 4U);
+    EXPECT_EQ(enlistment.receipts, "extension-n3-9");
 }
 
 TEST(LeaseProtocol, a_lease_comes_back_as_it_was)

@@ -196,6 +196,15 @@ TEST_F(ReceiptsTest, go_to_another_file_from_when_it_is_opened)
     EXPECT_EQ(content("next"), "receipt\n");
 }
 
+TEST_F(ReceiptsTest, end_with_the_last_words_when_the_engine_and_all_processes_are_gone)
+{
+    helper->open_receipts(folder / "receipts", "gone\n");
+    std::ignore = helper->run(with_receipt(script("true")));
+    EXPECT_EQ(content("receipts"), "head\nreceipt\n");
+    helper.reset();
+    EXPECT_EQ(content("receipts"), "head\nreceipt\ngone\n");
+}
+
 TEST_F(ReceiptsTest, cannot_go_to_a_file_that_is_not_there)
 {
     EXPECT_THAT([&] { helper->open_receipts(folder / "none"); },
