@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <map>
+#include <span>
 
 #include "atoll/graph/summary.hpp"
 #include "atoll/translate/simulate.hpp"
@@ -34,7 +35,13 @@ class Quality {
   public:
     void measure(std::string const& name, graph::PhysicalGraph const& graph)
     {
-        for (std::uint32_t const nodes : {2U, 4U, 8U, 16U}) {
+        constexpr std::uint32_t large = 20'000;  // drops; the swarm judges few divisions of these
+        constexpr std::uint32_t all_counts[] = {2, 4, 8, 16};
+        constexpr std::uint32_t some_counts[] = {4, 16};
+        auto const counts = graph.size() > large ? std::span<std::uint32_t const>{some_counts}
+                                                 : std::span<std::uint32_t const>{all_counts};
+        largest_ = std::max(largest_, graph.size());
+        for (auto const nodes : counts) {
             PartitionRequest request{.partitions = nodes, .cores = 2};
             compare(fmt::format("{}, {} parts", name, nodes), graph, request);
             request.bandwidth = balancing_bandwidth(graph);
@@ -43,10 +50,12 @@ class Quality {
                     request);
             request.bandwidth = 1e300;
             request.latency = 0;
+            double const time = compare(
+                fmt::format("{}, {} parts, moving for nothing", name, nodes), graph, request);
             auto const bound =
                 translate::makespan_bound(graph, {.nodes = nodes, .cores = request.cores});
             if (bound > 0) {
-                logarithms_ += std::log(makespan("auto", graph, request) / bound);
+                logarithms_ += std::log(time / bound);
                 ++bounded_;
             }
         }
@@ -54,26 +63,40 @@ class Quality {
 
     void print_rows(std::string const& family) const
     {
-        print({.name = fmt::format("partition/{}: auto by the best of DALiuGE's, worst of {} "
-                                   "comparisons",
+        print({.name = fmt::format("partition/{}, 2 to 16 parts{}: auto by the best of DALiuGE's, "
+                                   "worst of {} comparisons",
                                    family,
+                                   largest_ > 20'000 ? " (more than 20,000 drops: 4 and 16)" : "",
                                    compared_),
                .ours = worst_,
                .peer = 1.0,
                .floor = {},
                .unit = "ratio"});
-        print({.name = fmt::format(
-                   "partition/{}: auto by the lower bound, geometric mean of {}", family, bounded_),
+        print({.name = fmt::format("partition/{}: auto by the lower bound, moving for nothing, "
+                                   "geometric mean of {}",
+                                   family,
+                                   bounded_),
                .ours = bounded_ == 0 ? 1.0 : std::exp(logarithms_ / bounded_),
                .peer = {},
                .floor = 1.0,
                .unit = "ratio"});
     }
 
+    /// Takes in what \p other has measured.
+    void add(Quality const& other)
+    {
+        worst_ = std::max(worst_, other.worst_);
+        compared_ += other.compared_;
+        logarithms_ += other.logarithms_;
+        bounded_ += other.bounded_;
+        largest_ = std::max(largest_, other.largest_);
+    }
+
   private:
-    void compare(std::string const& what,
-                 graph::PhysicalGraph const& graph,
-                 PartitionRequest const& request)
+    /// \returns the makespan with `auto`.
+    double compare(std::string const& what,
+                   graph::PhysicalGraph const& graph,
+                   PartitionRequest const& request)
     {
         double best = std::numeric_limits<double>::infinity();
         std::string_view winner;
@@ -83,15 +106,15 @@ class Quality {
                 winner = name;
             }
         }
-        if (!(best > 0)) {
-            return;
+        double const ours = makespan("auto", graph, request);
+        if (best > 0) {
+            ++compared_;
+            worst_ = std::max(worst_, ours / best);
         }
-        double const ratio = makespan("auto", graph, request) / best;
-        ++compared_;
-        worst_ = std::max(worst_, ratio);
-        if (ratio > 1 + 1e-9) {
-            fmt::print(stderr, "{}: auto takes {:.4f} x {}\n", what, ratio, winner);
+        if (ours > best * (1 + 1e-9)) {
+            fmt::print(stderr, "{}: auto takes {:.6f} x {}\n", what, ours / best, winner);
         }
+        return ours;
     }
 
     /// Bandwidth at which moving the mean data drop takes as long as the mean app.
@@ -107,6 +130,7 @@ class Quality {
     int compared_{0};
     double logarithms_{0};
     int bounded_{0};
+    std::uint32_t largest_{0};  // drops
 };
 
 void measure_times(graph::PhysicalGraph const& graph)
@@ -150,18 +174,21 @@ int main()
     families["stencil"].emplace_back("40 x 12", stencil(40, 12));
     families["fft"].emplace_back("2^4 points", fft(4));
     families["fft"].emplace_back("2^6 points", fft(6));
-    for (std::uint32_t seed = 0; seed < 4; ++seed) {
+    for (std::uint32_t seed = 0; seed < 2; ++seed) {
         families["random layers"].emplace_back("12 x 30", random_layers(12, 30, seed));
     }
     families["major cycles"].emplace_back("5 x 24", major_cycles(5, 24));
     for (auto& [family, graphs] : corpus("../shared/corpus/graphs")) {
         families[family + " (corpus)"] = std::move(graphs);
     }
+    Quality all;
     for (auto const& [family, graphs] : families) {
         Quality quality;
         for (auto const& [name, graph] : graphs) {
             quality.measure(name, graph);
         }
         quality.print_rows(family);
+        all.add(quality);
     }
+    all.print_rows("all families");
 }

@@ -99,16 +99,6 @@ class Contest {
         enter(partitioner(graph_, request_, ignored));
     }
 
-    /// Enters \p partitioner when its \p simulations are within \p effort, which they use up.
-    void enter_if_cheap(Partitioner const& partitioner, double simulations, double& effort)
-    {
-        double const cost = simulations * graph_.size();
-        if (cost <= effort) {
-            enter(partitioner);
-            effort -= cost;
-        }
-    }
-
     /// Those that take about as long as METIS.
     void enter_quick()
     {
@@ -129,11 +119,13 @@ class Contest {
         enter_quick();
         enter(MySarkarPartitioner{});
         enter(MinNumPartsPartitioner{});
-        auto effort = std::clamp(best_->run.makespan * effort_a_second, least_effort, most_effort);
-        constexpr double swarm = 800;  // simulations of the whole graph
-        enter_if_cheap(PsoPartitioner{}, swarm, effort);
         auto const bound = makespan_bound(graph_, cluster_);
+        if (best_->run.makespan > bound) {
+            enter(PsoPartitioner{});
+        }
         if (best_->run.makespan > bound || best_->run.bytes_moved > 0) {
+            auto const effort =
+                std::clamp(best_->run.makespan * effort_a_second, least_effort, most_effort);
             auto const trials = static_cast<std::uint32_t>(effort / std::max(1U, graph_.size()));
             best_ = improve(graph_, simulator_, std::move(*best_), trials, request_.seed);
         }

@@ -24,27 +24,30 @@ std::vector<HeavyEdge> heaviest_edges(graph::PhysicalGraph const& graph)
     return edges;
 }
 
+DropClusters section_clusters(graph::PhysicalGraph const& graph)
+{
+    DropClusters clusters{graph.size()};
+    auto const sections = find_sections(graph);
+    for (std::uint32_t i = 0; sections.count() > 0 && i < graph.size(); ++i) {
+        if (sections.of(i) != ExclusiveSections::none && sections.first(i) != i) {
+            clusters.join(clusters.root(sections.first(i)), clusters.root(i));
+        }
+    }
+    return clusters;
+}
+
 DropClusters zero_edges(graph::PhysicalGraph const& graph,
                         std::span<HeavyEdge const> edges,
                         ZeroingLimits const& limits)
 {
     auto const paths = path_lengths(graph);
-    DropClusters clusters{graph.size()};
+    auto clusters = section_clusters(graph);
     std::vector<ParallelismProfile> profile(graph.size());
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         auto const& about = graph.drop_template(DropId{i});
         if (about.kind == DropKind::app) {
-            profile[i].add(paths.head[i], paths.head[i] + about.weight, about.num_cpus);
-        }
-    }
-    auto const join = [&](std::uint32_t a, std::uint32_t b) {
-        auto const root = clusters.join(a, b);
-        profile[root].merge(std::move(profile[root == a ? b : a]));
-    };
-    auto const sections = find_sections(graph);
-    for (std::uint32_t i = 0; sections.count() > 0 && i < graph.size(); ++i) {
-        if (sections.of(i) != ExclusiveSections::none && sections.first(i) != i) {
-            join(clusters.root(sections.first(i)), clusters.root(i));
+            profile[clusters.root(i)].add(
+                paths.head[i], paths.head[i] + about.weight, about.num_cpus);
         }
     }
     for (auto const& edge : edges) {
@@ -59,7 +62,8 @@ DropClusters zero_edges(graph::PhysicalGraph const& graph,
         auto const allowed =
             std::max({limits.max_parallelism, profile[a].peak(), profile[b].peak()});
         if (profile[a].peak_with(profile[b]) <= allowed) {
-            join(a, b);
+            auto const root = clusters.join(a, b);
+            profile[root].merge(std::move(profile[root == a ? b : a]));
         }
     }
     return clusters;

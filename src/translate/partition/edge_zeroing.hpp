@@ -20,6 +20,9 @@ struct HeavyEdge {
 /// All relations of \p graph, the heaviest first; equal ones in the order of the graph.
 [[nodiscard]] std::vector<HeavyEdge> heaviest_edges(graph::PhysicalGraph const& graph);
 
+/// Every drop a cluster of its own, but each exclusive section one.
+[[nodiscard]] DropClusters section_clusters(graph::PhysicalGraph const& graph);
+
 /// When edges are zeroed no more.
 struct ZeroingLimits {
     std::uint32_t max_parallelism{8};  ///< CPUs that a cluster may need at once; >= 1.

@@ -1,10 +1,12 @@
 #include "translate/partition/metis_call.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <type_traits>
 
 #include <fmt/format.h>
 #include <metis.h>
+#include <pthread.h>
 
 #include "atoll/core/error.hpp"
 
@@ -21,11 +23,32 @@ template <typename Value>
     return const_cast<Value*>(values.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
+/// Keeps SIGTERM from this thread while it lives.
+///
+/// METIS leaves a computation by raising SIGTERM, for which it sets a handler that jumps back. One
+/// that comes from outside would look like a failure of METIS (its status -4), and be lost.
+class TerminationHeldBack {
+  public:
+    TerminationHeldBack()
+    {
+        sigset_t held;
+        sigemptyset(&held);
+        sigaddset(&held, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &held, &old_);
+    }
+    TerminationHeldBack(TerminationHeldBack const&) = delete;
+    TerminationHeldBack& operator=(TerminationHeldBack const&) = delete;
+    ~TerminationHeldBack() { pthread_sigmask(SIG_SETMASK, &old_, nullptr); }
+
+  private:
+    sigset_t old_;
+};
+
 }  // namespace
 
-std::optional<std::vector<std::uint32_t>> call_metis(WeightedGraph const& graph,
-                                                     MetisCall const& call)
+std::vector<std::uint32_t> call_metis(WeightedGraph const& graph, MetisCall const& call)
 {
+    TerminationHeldBack const held;
     idx_t options[METIS_NOPTIONS];
     METIS_SetDefaultOptions(options);
     options[METIS_OPTION_SEED] = static_cast<idx_t>(call.seed & 0x7fffffffU);
@@ -53,13 +76,10 @@ std::optional<std::vector<std::uint32_t>> call_metis(WeightedGraph const& graph,
                               options,
                               &cut,
                               part.data());
-    if (status == METIS_ERROR) {
-        return std::nullopt;
-    }
     if (status != METIS_OK) {
         throw Error{ErrorKind::internal, fmt::format("METIS failed with status {}", status)};
     }
-    return std::vector<std::uint32_t>(part.begin(), part.end());
+    return {part.begin(), part.end()};
 }
 
 }  // namespace atl::translate

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "atoll/translate/partitioner.hpp"
@@ -21,12 +20,15 @@ struct MetisCall {
     double imbalance{0.03};  ///< A part may weigh up to (1 + imbalance) x its share.
 };
 
-/// The part of each vertex of \p graph by METIS; nothing when it gives up.
+/// The part of each vertex of \p graph by METIS.
+///
+/// METIS takes SIGTERM for its own while it works, so it is kept from the calling thread until
+/// then, and reaches whoever handles it as soon as METIS has ended.
 ///
 /// \pre \p graph has edges, and more than one vertex for each part: METIS writes to standard output
 /// when it has to halve a graph without vertices.
 /// \throws Error{internal} when it refuses its input, or has no memory.
-[[nodiscard]] std::optional<std::vector<std::uint32_t>> call_metis(WeightedGraph const& graph,
-                                                                   MetisCall const& call);
+[[nodiscard]] std::vector<std::uint32_t> call_metis(WeightedGraph const& graph,
+                                                    MetisCall const& call);
 
 }  // namespace atl::translate

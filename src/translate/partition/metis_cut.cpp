@@ -47,15 +47,12 @@ std::vector<std::uint32_t> metis_cut(WeightedGraph const& graph, PartitionReques
         return balance_only(graph.vertex_weight, request.partitions);
     }
     if (!asks_for_bisection(request) && may_cut_at_once(graph, request.partitions)) {
-        auto const parts = call_metis(graph,
-                                      {.scheme = CutScheme::k_way,
-                                       .goal = request.goal,
-                                       .parts = request.partitions,
-                                       .seed = request.seed,
-                                       .imbalance = request.imbalance});
-        if (parts) {
-            return *parts;
-        }
+        return call_metis(graph,
+                          {.scheme = CutScheme::k_way,
+                           .goal = request.goal,
+                           .parts = request.partitions,
+                           .seed = request.seed,
+                           .imbalance = request.imbalance});
     }
     return recursive_bisection(graph, request);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <random>
 
 #include "atoll/translate/partition.hpp"
@@ -13,9 +14,10 @@
 namespace atl::translate {
 namespace {
 
-constexpr double drops_to_simulate = 1e7;
+/// Divisions that are judged x drops: a second of work, nearly all of it METIS's. Not a time, so
+/// that the answer is the same on every machine.
+constexpr double drops_to_judge = 4e5;
 constexpr unsigned most_generations = 20;
-constexpr auto unlimited = std::numeric_limits<std::uint32_t>::max();
 
 // Clerc's constriction coefficients.
 constexpr double inertia = 0.7298;
@@ -31,6 +33,18 @@ struct Particle {
     double best_cost{std::numeric_limits<double>::infinity()};
 };
 
+/// [edges] Which relations stay whole: what a position is judged by.
+using Choice = std::vector<bool>;
+
+[[nodiscard]] Choice choice_of(Position const& position)
+{
+    Choice choice;
+    for (double const value : position) {
+        choice.push_back(value > 0.5);
+    }
+    return choice;
+}
+
 /// Equal numbers on every machine, which std::uniform_real_distribution does not promise.
 [[nodiscard]] double unit(std::mt19937_64& random)
 {
@@ -40,10 +54,14 @@ struct Particle {
 class Swarm {
   public:
     Swarm(graph::PhysicalGraph const& graph, PartitionRequest const& request)
-        : graph_(graph), request_(request), edges_(heaviest_edges(graph)), random_(request.seed)
+        : graph_(graph),
+          request_(request),
+          edges_(heaviest_edges(graph)),
+          sections_(section_clusters(graph)),
+          random_(request.seed)
     {
         top_ = std::min<std::size_t>(edges_.size(), std::max(1U, request.top_edges));
-        double const affordable = drops_to_simulate / std::max(1U, graph.size());
+        double const affordable = drops_to_judge / std::max(1U, graph.size());
         auto const size = std::max(1U, request.swarm_size);
         generations_ = static_cast<unsigned>(
             std::clamp(affordable / size, 1.0, static_cast<double>(most_generations)));
@@ -79,16 +97,21 @@ class Swarm {
 
     void judge(Particle& particle)
     {
-        auto partitioning = decode(particle.position);
-        double const cost = cost_of(partitioning);
+        auto const choice = choice_of(particle.position);
+        auto const [place, is_new] = costs_.try_emplace(choice, 0.0);
+        auto& cost = place->second;
+        if (is_new) {
+            auto partitioning = decode(choice);
+            cost = cost_of(partitioning);
+            if (cost < best_cost_) {
+                best_cost_ = cost;
+                best_position_ = particle.position;
+                best_ = std::move(partitioning);
+            }
+        }
         if (cost < particle.best_cost) {
             particle.best_cost = cost;
             particle.best = particle.position;
-        }
-        if (cost < best_cost_) {
-            best_cost_ = cost;
-            best_position_ = particle.position;
-            best_ = std::move(partitioning);
         }
     }
 
@@ -103,18 +126,16 @@ class Swarm {
         }
     }
 
-    [[nodiscard]] Partitioning decode(Position const& position) const
+    [[nodiscard]] Partitioning decode(Choice const& whole) const
     {
-        std::vector<HeavyEdge> whole;
-        for (std::size_t i = 0; i < top_; ++i) {
-            if (position[i] > 0.5) {
-                whole.push_back(edges_[i]);
+        auto clusters = sections_;
+        for (std::size_t i = 0; i < top_ && clusters.count() > request_.partitions; ++i) {
+            auto const from = clusters.root(edges_[i].from);
+            auto const to = clusters.root(edges_[i].to);
+            if (whole[i] && from != to) {
+                clusters.join(from, to);
             }
         }
-        auto clusters = zero_edges(
-            graph_,
-            whole,
-            {.max_parallelism = unlimited, .clusters = std::max(1U, request_.partitions)});
         Partitioning found{clusters.count(), clusters.numbered()};
         if (request_.partitions == 0) {
             return fewest_parts(graph_, std::move(found), std::max(1U, request_.max_parallelism));
@@ -142,10 +163,12 @@ class Swarm {
     graph::PhysicalGraph const& graph_;
     PartitionRequest const& request_;
     std::vector<HeavyEdge> edges_;
+    DropClusters sections_;
     std::size_t top_{0};
     unsigned generations_{1};
     std::mt19937_64 random_;
     std::vector<Particle> particles_;
+    std::map<Choice, double> costs_;
     Position best_position_;
     Partitioning best_;
     double best_cost_{std::numeric_limits<double>::infinity()};

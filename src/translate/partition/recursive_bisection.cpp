@@ -6,7 +6,6 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <optional>
 #include <utility>
 
 #include "translate/partition/balance_only.hpp"
@@ -62,15 +61,14 @@ class Bisection {
             return;
         }
         auto const part = within(piece);
-        auto halves = part.neighbours.empty() ? std::nullopt : halve(part, piece);
-        if (!halves) {
+        if (part.neighbours.empty()) {
             auto const dealt = balance_only(part.vertex_weight, piece.parts);
             for (std::uint32_t i = 0; i < piece.vertices.size(); ++i) {
                 result_[piece.vertices[i]] = piece.first + dealt[i];
             }
             return;
         }
-        for (auto& half : *halves) {
+        for (auto& half : halve(part, piece)) {
             pieces_.push_back(std::move(half));
         }
     }
@@ -123,20 +121,16 @@ class Bisection {
     }
 
     /// Both halves of \p piece, which \p part shows, each with at least one vertex for each part.
-    [[nodiscard]] std::optional<std::array<Piece, 2>> halve(WeightedGraph const& part,
-                                                            Piece const& piece) const
+    [[nodiscard]] std::array<Piece, 2> halve(WeightedGraph const& part, Piece const& piece) const
     {
         auto const left = piece.parts / 2;
         auto const share = static_cast<float>(left) / static_cast<float>(piece.parts);
         auto const side = call_metis(
             part, {.shares = {share, 1 - share}, .seed = seed_, .imbalance = imbalance_});
-        if (!side) {
-            return std::nullopt;
-        }
         std::array<Piece, 2> halves{Piece{{}, piece.first, left},
                                     Piece{{}, piece.first + left, piece.parts - left}};
         for (std::uint32_t i = 0; i < piece.vertices.size(); ++i) {
-            halves[(*side)[i]].vertices.push_back(piece.vertices[i]);
+            halves[side[i]].vertices.push_back(piece.vertices[i]);
         }
         fill(halves[0], halves[1]);
         fill(halves[1], halves[0]);
