@@ -7,6 +7,10 @@ target_compile_options(atoll_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(atoll_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
+# Of a batch of sources these two would say what is not so of each.
+if(ATOLL_UNITY)
+  target_compile_options(atoll_options INTERFACE -Wno-shadow -Wno-subobject-linkage)
+endif()
 if(ATOLL_WERROR)
   target_compile_options(atoll_options INTERFACE -Werror)
 endif()

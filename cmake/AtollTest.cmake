@@ -12,9 +12,37 @@ set(atoll_mpi_environment OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIR
     OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_btl_base_warn_component_unused=0
     OMPI_MCA_mpi_yield_when_idle=1)
 
-# atoll_add_test(manager/node_manager_test.cpp LIBRARY manager [NP 1 2 4] [LABELS slow] [LINK extra::target])
+# What every test program needs, whether GoogleTest's main comes with it or not.
+function(atoll_configure_test target)
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${target} PRIVATE atoll::test_support atoll::options)
+  target_compile_definitions(${target} PRIVATE ATOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endfunction()
+
+# atoll_add_unit_tests(graph LINK extra::target)
 #
-# The test is called after its file: unit.manager.node_manager. With NP it runs under mpirun and brings its own main.
+# All tests/unit/<library>/x_test.cpp in one program, unit_<library>; each of them is a test of its own: unit.graph.x.
+function(atoll_add_unit_tests library)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK")
+  file(GLOB sources CONFIGURE_DEPENDS RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" "${library}/*_test.cpp")
+  set(target unit_${library})
+  add_executable(${target} ${sources} "${PROJECT_SOURCE_DIR}/tests/support/unit_main.cpp")
+  atoll_configure_test(${target})
+  target_link_libraries(${target} PRIVATE atoll::${library} GTest::gmock ${arg_LINK})
+  target_compile_options(${target} PRIVATE -O1)
+  target_precompile_headers(${target} REUSE_FROM atoll_test_pch)
+  atoll_compile_in_batches(${target})
+  foreach(source IN LISTS sources)
+    string(REGEX REPLACE "_test\\.cpp$" "" stem "${source}")
+    string(REPLACE "/" "." test_name "unit/${stem}")
+    add_test(NAME ${test_name} COMMAND ${target} --source=${source})
+    set_tests_properties(${test_name} PROPERTIES LABELS unit TIMEOUT 60 ENVIRONMENT "${atoll_sanitizer_environment}")
+  endforeach()
+endfunction()
+
+# atoll_add_test(fleet_test.cpp LIBRARY slurm [NP 1 2 4] [LABELS slow] [LINK extra::target])
+#
+# A program of its own, called after its folder and file: sim.fleet. With NP it runs under mpirun and brings its own main.
 function(atoll_add_test source)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "LIBRARY" "NP;LABELS;LINK")
   string(REGEX REPLACE "_test\\.cpp$" "" stem "${source}")
@@ -22,9 +50,8 @@ function(atoll_add_test source)
   string(REPLACE "/" "." test_name "${kind}/${stem}")
   string(REPLACE "." "_" target "${test_name}")
   add_executable(${target} "${source}")
-  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/tests")
-  target_link_libraries(${target} PRIVATE atoll::${arg_LIBRARY} atoll::test_support atoll::options ${arg_LINK})
-  target_compile_definitions(${target} PRIVATE ATOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  atoll_configure_test(${target})
+  target_link_libraries(${target} PRIVATE atoll::${arg_LIBRARY} ${arg_LINK})
   if(arg_NP)
     target_link_libraries(${target} PRIVATE GTest::gmock MPI::MPI_CXX)
   else()

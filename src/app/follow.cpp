@@ -19,20 +19,20 @@ namespace {
 using Time = std::chrono::steady_clock::time_point;
 
 // Set by the handler of SIGINT while a session is followed: a handler can reach nothing else.
-volatile std::sig_atomic_t interrupted =
+volatile std::sig_atomic_t follower_interrupted =
     0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables) see above
 
 void note_interrupt(int /*signal*/)
 {
-    interrupted = 1;
+    follower_interrupted = 1;
 }
 
-/// Ctrl-C sets `interrupted` as long as this lives.
+/// Ctrl-C sets `follower_interrupted` as long as this lives.
 class InterruptGuard {
   public:
     InterruptGuard()
     {
-        interrupted = 0;
+        follower_interrupted = 0;
         struct sigaction action = {};
         action.sa_handler = note_interrupt;
         ::sigaction(SIGINT, &action, &before_);
@@ -119,7 +119,7 @@ int follow(session::SessionFolder const& folder, slurm::SlurmClient& client, Sec
             print_end(folder, view);
             return static_cast<int>(view.outcome->status);
         }
-        if (interrupted != 0) {
+        if (follower_interrupted != 0) {
             line.finish();
             return left_alone(folder, view);
         }

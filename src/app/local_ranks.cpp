@@ -32,7 +32,7 @@ namespace atl::app {
 namespace {
 
 // Set by the signal handler, read by the loop that waits for the ranks.
-volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t ranks_interrupted = 0;
 
 std::vector<std::string> command_line(session::SessionFolder const& folder,
                                       int ranks,
@@ -96,7 +96,7 @@ pid_t start(std::vector<std::string> words, RestartPolicy const& policy)
 }
 
 /// Shows progress until process \p pid has ended. \returns its wait status.
-int follow(pid_t pid, session::SessionFolder const& folder)
+int follow_launcher(pid_t pid, session::SessionFolder const& folder)
 {
     using namespace std::chrono_literals;
     ProgressLine line;
@@ -104,7 +104,7 @@ int follow(pid_t pid, session::SessionFolder const& folder)
     int status = 0;
     auto pause = 2ms;
     while (waitpid(pid, &status, WNOHANG) == 0) {
-        if (interrupted != 0 && !told) {
+        if (ranks_interrupted != 0 && !told) {
             told = true;
             session::request_stop(folder, session::StopReason::cancelled);
             line.finish();
@@ -141,7 +141,7 @@ std::uint64_t done_drops(session::SessionFolder const& folder)
 void listen_to_signals()
 {
     struct sigaction action {};
-    action.sa_handler = [](int) { interrupted = 1; };
+    action.sa_handler = [](int) { ranks_interrupted = 1; };
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
 }
@@ -154,8 +154,8 @@ bool was_lost(session::SessionFolder const& folder, int wait_status)
                              WEXITSTATUS(wait_status) != static_cast<int>(ExitStatus::lost_rank);
     // Without journals the session would begin anew.
     bool const can_go_on = journal::holds_journal(folder.journal());
-    return can_go_on && !said_itself && interrupted == 0 && !session::read_exit_status(folder) &&
-           !session::stop_requested(folder);
+    return can_go_on && !said_itself && ranks_interrupted == 0 &&
+           !session::read_exit_status(folder) && !session::stop_requested(folder);
 }
 
 int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_status)
@@ -199,7 +199,8 @@ int run_local_ranks(session::SessionFolder const& folder, int ranks)
     listen_to_signals();
     RestartPolicy policy{restart_limit()};
     while (true) {
-        int const ended = follow(start(command_line(folder, ranks, policy), policy), folder);
+        int const ended =
+            follow_launcher(start(command_line(folder, ranks, policy), policy), folder);
         if (!was_lost(folder, ended) || !policy.try_again(done_drops(folder))) {
             return tell_outcome(folder, ranks, ended);
         }

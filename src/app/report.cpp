@@ -22,7 +22,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t shown_failures = 20;
+constexpr std::size_t reported_failures = 20;
 
 std::string counts_of(journal::TemplateSummary const& summary)
 {
@@ -77,7 +77,7 @@ void print_templates(journal::SessionSnapshot const& snapshot, graph::PhysicalGr
 
 void print_failures(journal::SessionSnapshot const& snapshot)
 {
-    auto const shown = std::min(shown_failures, snapshot.failures.size());
+    auto const shown = std::min(reported_failures, snapshot.failures.size());
     for (std::size_t i = 0; i < shown; ++i) {
         fmt::print("failed: {}\n", snapshot.failures[i].text);
     }

@@ -11,7 +11,7 @@
 namespace atl::comm {
 namespace {
 
-[[noreturn]] void refuse(std::string_view text, std::string_view why)
+[[noreturn]] void refuse_address(std::string_view text, std::string_view why)
 {
     throw Error{ErrorKind::io,
                 fmt::format("'{}' is no address of a link: {}", text, why),
@@ -38,11 +38,11 @@ Endpoint parse_endpoint(std::string_view text, std::string_view whole)
 {
     auto const colon = text.rfind(':');
     if (colon == std::string_view::npos) {
-        refuse(whole, fmt::format("'{}' has no port", text));
+        refuse_address(whole, fmt::format("'{}' has no port", text));
     }
     auto const port = number<std::uint16_t>(text.substr(colon + 1), 10);
     if (!port || *port == 0) {
-        refuse(whole, fmt::format("'{}' is no port", text.substr(colon + 1)));
+        refuse_address(whole, fmt::format("'{}' is no port", text.substr(colon + 1)));
     }
     auto host = text.substr(0, colon);
     bool const bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
@@ -51,7 +51,7 @@ Endpoint parse_endpoint(std::string_view text, std::string_view whole)
     }
     Endpoint endpoint{std::string{host}, *port};
     if (!is_numeric_host(endpoint.host, bracketed ? AF_INET6 : AF_INET)) {
-        refuse(whole, fmt::format("'{}' is no numeric address", text.substr(0, colon)));
+        refuse_address(whole, fmt::format("'{}' is no numeric address", text.substr(0, colon)));
     }
     return endpoint;
 }
@@ -79,11 +79,12 @@ LinkAddress parse_link_address(std::string_view text)
 {
     auto const at = text.find('@');
     if (at == std::string_view::npos) {
-        refuse(text, "it has no '@'");
+        refuse_address(text, "it has no '@'");
     }
     auto const hub = number<std::uint64_t>(text.substr(0, at), 16);
     if (!hub) {
-        refuse(text, fmt::format("'{}' is no hexadecimal number of 64 bits", text.substr(0, at)));
+        refuse_address(text,
+                       fmt::format("'{}' is no hexadecimal number of 64 bits", text.substr(0, at)));
     }
     LinkAddress address{*hub, {}};
     auto rest = text.substr(at + 1);

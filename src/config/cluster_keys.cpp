@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "same_key.hpp"
+
 namespace atl::config {
 namespace {
 
@@ -93,12 +95,6 @@ constexpr std::array old_name_table{
     OldName{"project", "account"},
 };
 // clang-format on
-
-bool same_key(std::string_view written, std::string_view name)
-{
-    return std::ranges::equal(
-        written, name, [](char a, char b) { return a == b || (a == '-' && b == '_'); });
-}
 
 AdaptConfig& adapt_of(ClusterConfig& cluster)
 {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/suggest.hpp"
+#include "atoll/core/text.hpp"
 
 namespace atl::config {
 namespace {
@@ -65,13 +66,6 @@ std::string trimmed(std::string_view text)
                                            : std::string{text.substr(first, last - first + 1)};
 }
 
-std::string lower(std::string text)
-{
-    std::ranges::transform(
-        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 bool is_comment(std::string const& line)
 {
     return line.empty() || line.front() == '#' || line.front() == ';';
@@ -101,7 +95,7 @@ std::vector<Entry> entries_of(std::string_view text,
             problems.error(to_string(origin), fmt::format("'{}' is no 'KEY = value'", line));
         } else {
             entries.push_back({section,
-                               lower(trimmed(line.substr(0, separator))),
+                               to_lower(trimmed(line.substr(0, separator))),
                                trimmed(line.substr(separator + 1)),
                                origin});
         }
@@ -126,10 +120,11 @@ Entry const* referred(std::vector<Entry> const& entries,
 {
     auto const colon = reference.find(':');
     if (colon != std::string::npos) {
-        return find_entry(entries, reference.substr(0, colon), lower(reference.substr(colon + 1)));
+        return find_entry(
+            entries, reference.substr(0, colon), to_lower(reference.substr(colon + 1)));
     }
-    auto const* const near = find_entry(entries, section, lower(reference));
-    return near != nullptr ? near : find_entry(entries, "", lower(reference));
+    auto const* const near = find_entry(entries, section, to_lower(reference));
+    return near != nullptr ? near : find_entry(entries, "", to_lower(reference));
 }
 
 std::string interpolated(std::vector<Entry> const& entries,

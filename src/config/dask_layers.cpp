@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/text.hpp"
 
 namespace atl::config {
 namespace {
@@ -71,13 +72,6 @@ std::string upper(std::string text)
     return text;
 }
 
-std::string lower(std::string text)
-{
-    std::ranges::transform(
-        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 // dask reads a value as a Python literal; YAML's flow form agrees with it for texts, numbers and
 // lists of them.
 void add_variable(std::string const& name,
@@ -137,7 +131,7 @@ std::vector<Statement> dask_statements(std::string const& config_name,
     int const rank = statements.empty() ? 0 : statements.back().rank + 1;
     for (auto const& [name, text] : environment) {
         if (name.starts_with(prefix)) {
-            add_variable(name, lower(name.substr(prefix.size())), text, statements);
+            add_variable(name, to_lower(name.substr(prefix.size())), text, statements);
             statements.back().rank = rank;
         }
     }

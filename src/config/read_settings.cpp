@@ -12,6 +12,7 @@
 #include "atoll/core/error.hpp"
 #include "atoll/core/suggest.hpp"
 
+#include "same_key.hpp"
 #include "value_reader.hpp"
 
 namespace atl::config {
@@ -64,12 +65,6 @@ constexpr std::array<SettingKey, 15> table{{{"launcher", &Settings::launcher},
                                             {"journal_interval", &Settings::journal_interval},
                                             {"durability", &Settings::durability}}};
 
-bool same_key(std::string_view written, std::string_view name)
-{
-    return std::ranges::equal(
-        written, name, [](char a, char b) { return a == b || (a == '-' && b == '_'); });
-}
-
 SettingKey const* find_key(std::string_view name)
 {
     auto const* const found =
@@ -102,9 +97,9 @@ std::string word_of(Settings const& settings, SettingKey const& key)
 }
 
 /// Puts one value into the settings; what does not fit becomes a problem.
-class Storer {
+class SettingStorer {
   public:
-    Storer(std::string_view key, YamlValue const& value, SettingsResult& result)
+    SettingStorer(std::string_view key, YamlValue const& value, SettingsResult& result)
         : key_(key),
           value_(value),
           reader_(key, Severity::error, result.diagnostics),
@@ -206,7 +201,7 @@ void take(std::string const& key, YamlValue const& value, SettingsResult& result
                                  did_you_mean(key, setting_names()));
         return;
     }
-    std::visit(Storer{known->name, value, result}, known->target);
+    std::visit(SettingStorer{known->name, value, result}, known->target);
     *row(known->name) = {std::string{known->name}, word_of(result.settings, *known), value.origin};
 }
 

@@ -110,7 +110,7 @@ constexpr std::array names{
 // clang-format on
 
 /// In the order of the enumeration.
-constexpr std::array words{
+constexpr std::array component_words{
     std::string_view{"memory"},
     std::string_view{"shared memory"},
     std::string_view{"file"},
@@ -157,7 +157,7 @@ constexpr std::array words{
     std::string_view{"archiving"},
     std::string_view{"external app"},
 };
-static_assert(words.size() == static_cast<std::size_t>(Component::external_app) + 1);
+static_assert(component_words.size() == static_cast<std::size_t>(Component::external_app) + 1);
 
 constexpr std::string_view plugin_prefix = "atoll.plugin:";
 
@@ -221,7 +221,7 @@ ComponentName find_component(std::string_view dropclass, DropKind kind) noexcept
 
 std::string_view to_string(Component component) noexcept
 {
-    return words[static_cast<std::size_t>(component)];
+    return component_words[static_cast<std::size_t>(component)];
 }
 
 }  // namespace atl::graph

@@ -42,7 +42,7 @@ constexpr std::array<std::pair<std::string_view, DropRole>, 23> roles{{
     {"None", R::ignored},
 }};
 
-constexpr auto words = [] {
+constexpr auto role_words = [] {
     std::array<std::string_view, roles.size()> result;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         result[i] = roles[i].first;
@@ -90,7 +90,7 @@ std::string_view class_of_storage(std::string_view storage) noexcept
 
 std::span<std::string_view const> category_words() noexcept
 {
-    return words;
+    return role_words;
 }
 
 }  // namespace atl::graph

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "atoll/core/text.hpp"
+
 namespace atl::graph {
 namespace {
 
@@ -92,9 +94,7 @@ std::optional<bool> Value::as_boolean() const
     if (kind_ == Kind::null || kind_ == Kind::json) {
         return std::nullopt;
     }
-    std::string word{trimmed(text_)};
-    std::ranges::transform(
-        word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    auto const word = to_lower(std::string{trimmed(text_)});
     constexpr std::array<std::string_view, 6> falses{"", "0", "false", "no", "0.0", "none"};
     constexpr std::array<std::string_view, 4> trues{"1", "true", "yes", "1.0"};
     if (std::ranges::find(falses, word) != falses.end()) {

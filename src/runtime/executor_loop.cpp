@@ -9,12 +9,13 @@
 #include "atoll/runtime/usable_cpus.hpp"
 #include "atoll/session/session_folder.hpp"
 
+#include "runtime/seconds.hpp"
+
 namespace atl::runtime {
 namespace {
 
 using manager::LinkMessage;
 
-constexpr std::int64_t second_ns = 1'000'000'000;
 /// A node manager that cannot be reached is not tried again and again without a pause.
 constexpr std::int64_t pause_after_owner_ns = 2 * second_ns;
 /// Numbers of executors' stores of output begin here, beyond those of ranks.

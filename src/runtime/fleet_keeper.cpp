@@ -17,15 +17,12 @@
 #include "atoll/slurm/fleet_commands.hpp"
 #include "atoll/slurm/fleet_options.hpp"
 
+#include "runtime/seconds.hpp"
+
 namespace atl::runtime {
 namespace {
 
 constexpr std::chrono::seconds between_looks{1};
-
-double seconds(std::int64_t ns)
-{
-    return static_cast<double>(ns) * 1e-9;
-}
 
 std::map<std::string, std::string> environment_of_process()
 {

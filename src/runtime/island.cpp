@@ -16,6 +16,7 @@
 #include "runtime/placement.hpp"
 #include "runtime/receipts.hpp"
 #include "runtime/restored_states.hpp"
+#include "runtime/seconds.hpp"
 #include "runtime/session_state_of.hpp"
 #include "runtime/unpublished.hpp"
 
@@ -25,11 +26,6 @@ namespace {
 using manager::MessageType;
 
 constexpr std::int64_t status_every_ns = 1'000'000'000;
-
-double seconds(std::int64_t ns)
-{
-    return static_cast<double>(ns) * 1e-9;
-}
 
 }  // namespace
 

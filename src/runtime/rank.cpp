@@ -19,13 +19,13 @@
 #include "runtime/node.hpp"
 #include "runtime/patience.hpp"
 #include "runtime/rank_journal.hpp"
+#include "runtime/seconds.hpp"
 #include "runtime/session_start.hpp"
 #include "runtime/stop_signals.hpp"
 
 namespace atl::runtime {
 namespace {
 
-constexpr std::int64_t second_ns = 1'000'000'000;
 constexpr std::int64_t tick_ns = second_ns / 20;
 constexpr Seconds journal_closes_within{5};
 

@@ -8,12 +8,13 @@
 
 #include "atoll/core/log.hpp"
 
+#include "runtime/seconds.hpp"
+
 namespace atl::runtime {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t second_ns = 1'000'000'000;
 /// A worker alone fills its ring in about so long.
 constexpr std::chrono::nanoseconds drain_every{10ms};
 

@@ -12,15 +12,10 @@
 #include "atoll/core/error.hpp"
 
 #include "session/descriptor.hpp"
+#include "session/file_error.hpp"
 
 namespace atl::session {
 namespace {
-
-[[noreturn]] void fail(std::string_view what, std::filesystem::path const& file, int code)
-{
-    throw Error{ErrorKind::io,
-                fmt::format("cannot {} '{}' ({})", what, file.string(), errno_text(code))};
-}
 
 int write_and_sync(int descriptor, std::string_view text)
 {
@@ -45,17 +40,17 @@ void write_atomically(std::filesystem::path const& file, std::string_view text)
         Descriptor const descriptor{::open(
             aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, owner_only)};
         if (descriptor.number() < 0) {
-            fail("write", file, errno);
+            fail_on_file("write", file, errno);
         }
         if (int const failure = write_and_sync(descriptor.number(), text); failure != 0) {
             ::unlink(aside.c_str());
-            fail("write", file, failure);
+            fail_on_file("write", file, failure);
         }
     }
     if (::rename(aside.c_str(), file.c_str()) != 0) {
         int const failure = errno;
         ::unlink(aside.c_str());
-        fail("write", file, failure);
+        fail_on_file("write", file, failure);
     }
 }
 
@@ -63,16 +58,16 @@ std::string read_text(std::filesystem::path const& file)
 {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
-        fail("read", file, EISDIR);
+        fail_on_file("read", file, EISDIR);
     }
     errno = 0;
     std::ifstream stream{file, std::ios::binary};
     if (!stream) {
-        fail("read", file, errno);
+        fail_on_file("read", file, errno);
     }
     std::string text{std::istreambuf_iterator<char>{stream}, {}};
     if (stream.bad()) {
-        fail("read", file, EIO);
+        fail_on_file("read", file, EIO);
     }
     return text;
 }

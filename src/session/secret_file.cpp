@@ -12,17 +12,12 @@
 #include "atoll/core/error.hpp"
 
 #include "session/descriptor.hpp"
+#include "session/file_error.hpp"
 
 namespace atl::session {
 namespace {
 
 constexpr ::mode_t owner_only = 0600;
-
-[[noreturn]] void fail(std::string_view what, std::filesystem::path const& file, int code)
-{
-    throw Error{ErrorKind::io,
-                fmt::format("cannot {} '{}' ({})", what, file.string(), errno_text(code))};
-}
 
 [[noreturn]] void refuse(std::filesystem::path const& file, std::string_view why)
 {
@@ -36,7 +31,7 @@ void check_privacy(int descriptor, std::filesystem::path const& file)
 {
     struct ::stat facts {};
     if (::fstat(descriptor, &facts) != 0) {
-        fail("read", file, errno);
+        fail_on_file("read", file, errno);
     }
     if (!S_ISREG(facts.st_mode)) {
         refuse(file, "it is no regular file");
@@ -59,14 +54,14 @@ void create_secret_file(std::filesystem::path const& file)
     Descriptor const descriptor{
         ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, owner_only)};
     if (descriptor.number() < 0) {
-        fail("create", file, errno);
+        fail_on_file("create", file, errno);
     }
     auto const bytes = secret.bytes();
     auto const written = ::write(descriptor.number(), bytes.data(), bytes.size());
     if (written != static_cast<::ssize_t>(bytes.size()) || ::fdatasync(descriptor.number()) != 0) {
         int const failure = written < 0 ? errno : ENOSPC;
         ::unlink(file.c_str());
-        fail("write", file, failure);
+        fail_on_file("write", file, failure);
     }
 }
 
@@ -79,13 +74,13 @@ Secret read_secret_file(std::filesystem::path const& file)
         if (errno == ELOOP) {
             refuse(file, "it is a symbolic link");
         }
-        fail("read", file, errno);
+        fail_on_file("read", file, errno);
     }
     check_privacy(descriptor.number(), file);
     std::array<std::byte, Secret::size + 1> bytes{};
     auto const got = ::read(descriptor.number(), bytes.data(), bytes.size());
     if (got < 0) {
-        fail("read", file, errno);
+        fail_on_file("read", file, errno);
     }
     if (got != static_cast<::ssize_t>(Secret::size)) {
         refuse(file, fmt::format("it does not hold exactly {} bytes", Secret::size));

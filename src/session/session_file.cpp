@@ -78,7 +78,7 @@ json to_json(SessionFile const& s)
             {"options", s.options}};
 }
 
-SessionFile from_json(json const& j)
+SessionFile session_from_json(json const& j)
 {
     SessionFile s;
     s.id = j.at("id");
@@ -134,7 +134,7 @@ SessionFile read_session_file(SessionFolder const& folder)
                                     SessionFile::version),
                         "use the newer atoll that made the session"};
         }
-        return from_json(content);
+        return session_from_json(content);
     } catch (json::exception const& problem) {
         throw Error{ErrorKind::io,
                     fmt::format("'{}' is damaged ({})", file.string(), problem.what())};

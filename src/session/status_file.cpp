@@ -74,7 +74,7 @@ SessionState to_state(std::string const& word)
     return static_cast<SessionState>(found - state_words.begin());
 }
 
-Status from_json(json const& j)
+Status status_from_json(json const& j)
 {
     Status s;
     s.state = to_state(j.at("state"));
@@ -124,7 +124,7 @@ std::optional<Status> read_status_file(SessionFolder const& folder)
         return std::nullopt;
     }
     try {
-        return from_json(json::parse(read_text(file)));
+        return status_from_json(json::parse(read_text(file)));
     } catch (json::exception const& problem) {
         throw Error{ErrorKind::io,
                     fmt::format("'{}' is damaged ({})", file.string(), problem.what())};

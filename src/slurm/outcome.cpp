@@ -16,7 +16,7 @@ Outcome of_reason(session::StopReason reason)
                                                               : ExitStatus::out_of_time);
 }
 
-Outcome lost(JobStatus const& job, std::string_view how)
+Outcome of_lost_job(JobStatus const& job, std::string_view how)
 {
     auto const reason =
         job.reason.empty() || job.reason == "None" ? "" : fmt::format(" ({})", job.reason);
@@ -70,15 +70,15 @@ std::optional<Outcome> judge(Evidence const& evidence)
         case JobState::timed_out:
             return of_status(ExitStatus::out_of_time);
         case JobState::node_failed:
-            return lost(*evidence.job, "lost a node");
+            return of_lost_job(*evidence.job, "lost a node");
         case JobState::preempted:
-            return lost(*evidence.job, "was preempted");
+            return of_lost_job(*evidence.job, "was preempted");
         case JobState::out_of_memory:
-            return lost(*evidence.job, "ran out of memory");
+            return of_lost_job(*evidence.job, "ran out of memory");
         case JobState::completed:
         case JobState::failed:
         case JobState::not_listed:
-            return lost(*evidence.job, "ended");
+            return of_lost_job(*evidence.job, "ended");
         case JobState::pending:
         case JobState::running:
         case JobState::unknown:

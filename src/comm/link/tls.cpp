@@ -22,7 +22,7 @@ constexpr std::size_t read_ahead = 128UL << 10U;
 /// Several records are written to the socket at once.
 constexpr std::size_t encrypted_at_once = 64UL << 10U;
 
-[[noreturn]] void refuse(std::string_view what)
+[[noreturn]] void refuse_settings(std::string_view what)
 {
     char reason[256] = "";
     ::ERR_error_string_n(::ERR_get_error(), reason, sizeof reason);
@@ -100,7 +100,7 @@ TlsContext::TlsContext(Secret const& secret)
     if (context == nullptr || ::SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) != 1 ||
         ::SSL_CTX_set_ciphersuites(context, "TLS_AES_128_GCM_SHA256") != 1 ||
         ::SSL_CTX_set_num_tickets(context, 0) != 1) {
-        refuse("no context");
+        refuse_settings("no context");
     }
     SSL_CTX_set_app_data(context, &secret_);
     ::SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
@@ -127,7 +127,7 @@ TlsStream::TlsStream(TlsContext const& context, Socket socket, Side side)
     if (!stream_ || from_socket == nullptr || to_memory == nullptr) {
         ::BIO_free(from_socket);
         ::BIO_free(to_memory);
-        refuse("no stream");
+        refuse_settings("no stream");
     }
     ::SSL_set_bio(stream_.get(), from_socket, to_memory);
     if (side == Side::server) {

@@ -10,7 +10,7 @@ namespace atl::drops {
 namespace {
 
 /// Writes values without a memo: equal parts are written as often as they occur.
-class Writer {
+class PickleWriter {
   public:
     [[nodiscard]] std::string finish() &&
     {
@@ -18,7 +18,7 @@ class Writer {
         return std::move(out_);
     }
 
-    Writer()
+    PickleWriter()
     {
         put(Opcode::proto);
         out_ += '\x04';
@@ -212,7 +212,7 @@ class Writer {
 
 std::string write_pickle(PyValue const& value)
 {
-    Writer writer;
+    PickleWriter writer;
     writer.write(value);
     return std::move(writer).finish();
 }

@@ -169,9 +169,9 @@ void write_array(std::string& out, NdArray const& array, std::size_t axis, std::
 }
 
 /// Writes one alternative of PyValue::Storage.
-class Writer {
+class TextWriter {
   public:
-    explicit Writer(std::string& out) : out_(out) {}
+    explicit TextWriter(std::string& out) : out_(out) {}
 
     void operator()(std::monostate) const { out_ += "None"; }
     void operator()(bool value) const { out_ += value ? "True" : "False"; }
@@ -226,7 +226,7 @@ class Writer {
 
 void write(std::string& out, PyValue const& value)
 {
-    std::visit(Writer{out}, value.storage());
+    std::visit(TextWriter{out}, value.storage());
 }
 
 }  // namespace

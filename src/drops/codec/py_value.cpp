@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "atoll/core/contracts.hpp"
+#include "atoll/core/text.hpp"
 
 namespace atl::drops {
 namespace {
@@ -50,9 +51,7 @@ namespace {
 
 [[nodiscard]] bool is_false_word(std::string_view text)
 {
-    std::string word{trimmed(text)};
-    std::ranges::transform(
-        word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    auto const word = to_lower(std::string{trimmed(text)});
     return word.empty() || word == "0" || word == "false";
 }
 

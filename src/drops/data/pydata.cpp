@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/text.hpp"
 #include "atoll/drops/codec.hpp"
 
 namespace atl::drops {
@@ -21,13 +22,6 @@ Payload payload_of(std::string text)
 {
     auto owner = std::make_shared<std::string>(std::move(text));
     return {owner, std::as_bytes(std::span{*owner})};
-}
-
-std::string lower(std::string text)
-{
-    std::ranges::transform(
-        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
 }
 
 /// JSON's three words as Python spells them; text in quotes stays.
@@ -146,7 +140,7 @@ std::optional<Payload> described(std::string const& json)
         return payload_of(write_pickle(*value));
     }
     return payload_of(
-        content_of({Value::Kind::text, *text}, lower(type_text == nullptr ? "" : *type_text)));
+        content_of({Value::Kind::text, *text}, to_lower(type_text == nullptr ? "" : *type_text)));
 }
 
 }  // namespace
@@ -162,7 +156,7 @@ std::optional<Payload> initial_content(graph::DropSpec const& spec)
     }
     try {
         if (field != nullptr) {
-            return payload_of(content_of(value, lower(field->type)));
+            return payload_of(content_of(value, to_lower(field->type)));
         }
         return value.kind() == Value::Kind::json ? described(value.text())
                                                  : payload_of(untyped(value));

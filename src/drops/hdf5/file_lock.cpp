@@ -14,7 +14,7 @@
 namespace atl::drops {
 namespace {
 
-constexpr std::chrono::milliseconds pause{20};
+constexpr std::chrono::milliseconds lock_pause{20};
 constexpr int patience = 30'000;  // pauses: ten minutes
 
 [[noreturn]] void fail(std::filesystem::path const& file, int code)
@@ -68,7 +68,7 @@ FileLock::FileLock(std::filesystem::path const& file)
         if (errno != EEXIST) {
             fail(file, errno);
         }
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(lock_pause);
     }
     throw Error{ErrorKind::io,
                 fmt::format("lock '{}' is not given up", taken),

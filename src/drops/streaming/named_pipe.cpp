@@ -21,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t piece_size = std::size_t{1} << 16U;  // what a pipe holds
-constexpr auto pause = 2ms;
+constexpr auto open_pause = 2ms;
 constexpr int poll_ms = 20;  // how late the end of a process may be noticed
 
 void make_pipe_at(std::filesystem::path const& path)
@@ -79,7 +79,7 @@ void PipeForReader::pump()
     while (pipe) {
         pipe.reset();
         pipe.reset(open_for_reader());
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(open_pause);
     }
 }
 
@@ -91,7 +91,7 @@ int PipeForReader::open_for_reader() const
         if (pipe >= 0) {
             return pipe;
         }
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(open_pause);
     }
     return -1;
 }
@@ -163,7 +163,7 @@ void PipeForWriter::pump(int descriptor)
         } else if (last) {
             return;
         } else if (count == 0) {
-            std::this_thread::sleep_for(pause);  // no writer, or none any more
+            std::this_thread::sleep_for(open_pause);  // no writer, or none any more
         } else {
             pollfd readable{pipe.get(), POLLIN, 0};
             ::poll(&readable, 1, poll_ms);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "atoll/core/text.hpp"
+
 #include "graph/json_error.hpp"
 
 namespace atl::graph::logical {
@@ -88,9 +90,7 @@ bool is_true(Json const& value)
     if (value.is_number()) {
         return value.get<double>() == 1.0;
     }
-    auto text = text_of(value);
-    std::ranges::transform(
-        text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    auto const text = to_lower(text_of(value));
     return text == "true" || text == "1";
 }
 

@@ -19,7 +19,7 @@ using logical::member;
 /// How a task uses a file.
 enum class Use : std::uint8_t { input, output };
 
-constexpr std::uint64_t most_bytes = std::uint64_t{1} << 62U;
+constexpr std::uint64_t most_trace_bytes = std::uint64_t{1} << 62U;
 
 /// What texts of the user's look like in messages.
 [[nodiscard]] std::string in_quotes(std::string_view text)
@@ -217,7 +217,7 @@ class TraceReader {
         auto const& size =
             file.contains("sizeInBytes") ? file["sizeInBytes"] : member(file, "size");
         if (size.is_number() && size.get<double>() >= 0 &&
-            size.get<double>() < static_cast<double>(most_bytes)) {
+            size.get<double>() < static_cast<double>(most_trace_bytes)) {
             return size.get<std::uint64_t>();
         }
         error(place,

@@ -6,14 +6,14 @@
 namespace atl::app {
 namespace {
 
-std::filesystem::path written(std::string const& name, std::string const& json)
+std::filesystem::path written_graph(std::string const& name, std::string const& json)
 {
     auto path = std::filesystem::path{::testing::TempDir()} / name;
     std::ofstream{path} << json;
     return path;
 }
 
-std::string const logical = R"({"nodeDataArray":[
+std::string const scatter_drawing = R"({"nodeDataArray":[
   {"id":"s","name":"S","category":"Scatter","isGroup":true,
    "fields":[{"name":"num_of_copies","value":2,"type":"Integer"}]},
   {"id":"d","name":"d","category":"Memory","categoryType":"Data","parentId":"s","fields":[]}],
@@ -21,7 +21,8 @@ std::string const logical = R"({"nodeDataArray":[
 
 TEST(LoadGraph, unrolls_a_logical_graph)
 {
-    auto const loaded = load_graph(graph::GraphFile{written("load_test.graph", logical)});
+    auto const loaded =
+        load_graph(graph::GraphFile{written_graph("load_test.graph", scatter_drawing)});
     EXPECT_FALSE(loaded.diagnostics.has_errors()) << loaded.diagnostics.render();
     EXPECT_EQ(loaded.graph.size(), 2U);
     EXPECT_EQ(loaded.graph.graph_name(), "load_test");
@@ -29,7 +30,7 @@ TEST(LoadGraph, unrolls_a_logical_graph)
 
 TEST(LoadGraph, changes_travel_with_the_session)
 {
-    auto const path = written("load_test.graph", logical);
+    auto const path = written_graph("load_test.graph", scatter_drawing);
     graph::LogicalGraphOptions options;
     options.settings = {{"S.num_of_copies", "7"}};
     session::SessionFile session;
@@ -39,7 +40,7 @@ TEST(LoadGraph, changes_travel_with_the_session)
 
 TEST(LoadGraph, templates_are_kept_where_they_are_asked_for)
 {
-    auto const path = written("load_test.graph", logical);
+    auto const path = written_graph("load_test.graph", scatter_drawing);
     session::SessionFile session;
     EXPECT_FALSE(load_session_graph(path, session).templates);
     session.partition_algorithm = "template";
@@ -52,9 +53,9 @@ TEST(LoadGraph, a_physical_graph_is_cut_drop_by_drop_when_templates_are_asked_fo
     session::SessionFile session;
     session.partition_algorithm = "template";
     auto const loaded =
-        load_session_graph(written("physical.graph",
-                                   R"([{"oid":"x","categoryType":"Data",)"
-                                   R"("dropclass":"dlg.data.drops.memory.InMemoryDROP"}])"),
+        load_session_graph(written_graph("physical.graph",
+                                         R"([{"oid":"x","categoryType":"Data",)"
+                                         R"("dropclass":"dlg.data.drops.memory.InMemoryDROP"}])"),
                            session);
     EXPECT_FALSE(loaded.diagnostics.has_errors());
     EXPECT_FALSE(loaded.templates);

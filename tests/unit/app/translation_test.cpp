@@ -25,7 +25,7 @@ std::string const logical = R"({"nodeDataArray":[
     return (std::filesystem::path{::testing::TempDir()} / name).string();
 }
 
-[[nodiscard]] std::string written(std::string const& name, std::string const& text)
+[[nodiscard]] std::string graph_text(std::string const& name, std::string const& text)
 {
     auto path = path_of(name);
     std::ofstream{path} << text;
@@ -42,7 +42,7 @@ std::string const logical = R"({"nodeDataArray":[
 TEST(Translation, a_logical_graph_becomes_a_template_with_the_prefix_that_was_asked_for)
 {
     TranslationArguments arguments;
-    arguments.graph = written("translation.graph", logical);
+    arguments.graph = graph_text("translation.graph", logical);
     arguments.prefix = "obs7";
     arguments.logical.settings = {"S.num_of_copies=3"};
     auto const loaded = load_template(arguments);
@@ -56,15 +56,15 @@ TEST(Translation, a_physical_graph_keeps_its_text)
     std::string const text =
         R"([{"oid":"x", "categoryType":"Data", "extra": [1, 2]}, {"rmode":"1"}])";
     TranslationArguments arguments;
-    arguments.graph = written("translation.json", text);
+    arguments.graph = graph_text("translation.json", text);
     EXPECT_EQ(load_template(arguments).text, text);
 }
 
 TEST(Translation, placed_drops_are_written_beside_what_was_there)
 {
     TranslationArguments arguments;
-    arguments.graph = written("translation.json",
-                              R"([{"oid":"x","categoryType":"Data","extra":5},{"rmode":"1"}])");
+    arguments.graph = graph_text("translation.json",
+                                 R"([{"oid":"x","categoryType":"Data","extra":5},{"rmode":"1"}])");
     arguments.output = path_of("placed.json");
     auto const loaded = load_template(arguments);
     graph::WrittenPlacement placement;
@@ -81,7 +81,7 @@ TEST(Translation, placed_drops_are_written_beside_what_was_there)
 TEST(Translation, drops_of_a_logical_graph_are_written_with_their_places)
 {
     TranslationArguments arguments;
-    arguments.graph = written("translation.graph", logical);
+    arguments.graph = graph_text("translation.graph", logical);
     arguments.output = path_of("placed.json");
     auto const loaded = load_template(arguments);
     graph::WrittenPlacement placement;
@@ -96,7 +96,7 @@ TEST(Translation, drops_of_a_logical_graph_are_written_with_their_places)
 TEST(Translation, an_output_that_cannot_be_written_is_an_error_of_io)
 {
     TranslationArguments arguments;
-    arguments.graph = written("translation.json", R"([{"oid":"x","categoryType":"Data"}])");
+    arguments.graph = graph_text("translation.json", R"([{"oid":"x","categoryType":"Data"}])");
     arguments.output = "/no/such/folder/x.json";
     auto const loaded = load_template(arguments);
     graph::WrittenPlacement placement;

@@ -6,7 +6,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-ClusterFile read(std::string const& text)
+ClusterFile read_ini(std::string const& text)
 {
     ClusterFile file;
     read_daliuge_ini(text, "site.ini", file);
@@ -22,7 +22,7 @@ TEST(DaliugeIni, is_told_from_yaml_by_its_first_line)
 
 TEST(DaliugeIni, gives_account_nodes_and_prologue)
 {
-    auto const file = read(
+    auto const file = read_ini(
         "[ENGINE]\nNUM_NODES = 3\n[FACILITY]\nACCOUNT = pawsey0411\n"
         "MODULES = module use /sw\n  module load python\nVENV = source ${HOME_DIR}/venv\n"
         "HOME_DIR = /home/me\n");
@@ -35,33 +35,33 @@ TEST(DaliugeIni, gives_account_nodes_and_prologue)
 
 TEST(DaliugeIni, refers_to_other_sections_and_escapes_dollars)
 {
-    auto const file = read("[A]\nUSER = me\n[B]\nDLG_ROOT = /s/${A:USER}/$$x\nLOG_DIR=\n");
+    auto const file = read_ini("[A]\nUSER = me\n[B]\nDLG_ROOT = /s/${A:USER}/$$x\nLOG_DIR=\n");
     EXPECT_EQ(file.cluster.variables.at("DLG_ROOT"), "/s/me/$x");
     EXPECT_FALSE(file.cluster.variables.contains("LOG_DIR"));
 }
 
 TEST(DaliugeIni, says_what_a_reference_misses)
 {
-    EXPECT_THAT(read("[A]\nDLG_ROOT = ${NOBODY}\n").diagnostics.render(),
+    EXPECT_THAT(read_ini("[A]\nDLG_ROOT = ${NOBODY}\n").diagnostics.render(),
                 HasSubstr("site.ini:2:1: '${NOBODY}' of 'dlg_root' is not stated"));
 }
 
 TEST(DaliugeIni, survives_references_in_a_circle)
 {
-    EXPECT_TRUE(read("[A]\nUSER = ${DLG_ROOT}\nDLG_ROOT = ${USER}\n").diagnostics.has_errors());
+    EXPECT_TRUE(read_ini("[A]\nUSER = ${DLG_ROOT}\nDLG_ROOT = ${USER}\n").diagnostics.has_errors());
 }
 
 TEST(DaliugeIni, suggests_the_nearest_key)
 {
-    EXPECT_THAT(read("[A]\nACOUNT = x\n").diagnostics.render(),
+    EXPECT_THAT(read_ini("[A]\nACOUNT = x\n").diagnostics.render(),
                 HasSubstr("did you mean 'account'?"));
 }
 
 TEST(DaliugeIni, refuses_lines_that_say_nothing)
 {
-    EXPECT_THAT(read("[A]\nwords\n").diagnostics.render(),
+    EXPECT_THAT(read_ini("[A]\nwords\n").diagnostics.render(),
                 HasSubstr("'words' is no 'KEY = value'"));
-    EXPECT_TRUE(read("[A]\nNUM_NODES = many\n").diagnostics.has_errors());
+    EXPECT_TRUE(read_ini("[A]\nNUM_NODES = many\n").diagnostics.has_errors());
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace atl::drops {
 namespace {
 
-[[nodiscard]] std::vector<std::byte> bytes_of(std::string_view name, std::size_t size)
+[[nodiscard]] std::vector<std::byte> named_bytes(std::string_view name, std::size_t size)
 {
     std::vector<std::byte> bytes(size);
     KnownContent{name}.fill(0, bytes);
@@ -17,12 +17,12 @@ namespace {
 
 TEST(KnownContent, finds_no_difference_in_its_own_bytes)
 {
-    EXPECT_EQ(KnownContent{"a"}.first_difference(bytes_of("a", 10'001)), std::nullopt);
+    EXPECT_EQ(KnownContent{"a"}.first_difference(named_bytes("a", 10'001)), std::nullopt);
 }
 
 TEST(KnownContent, finds_the_first_byte_that_differs)
 {
-    auto bytes = bytes_of("a", 10'001);
+    auto bytes = named_bytes("a", 10'001);
     bytes[9'999] ^= std::byte{1};
     bytes[10'000] ^= std::byte{1};
     EXPECT_EQ(KnownContent{"a"}.first_difference(bytes), 9'999U);
@@ -30,16 +30,16 @@ TEST(KnownContent, finds_the_first_byte_that_differs)
 
 TEST(KnownContent, differs_between_names_from_the_first_bytes_on)
 {
-    EXPECT_LT(KnownContent{"a"}.first_difference(bytes_of("b", 8)).value_or(8), 8U);
+    EXPECT_LT(KnownContent{"a"}.first_difference(named_bytes("b", 8)).value_or(8), 8U);
 }
 
 TEST(KnownContent, can_be_filled_piece_by_piece)
 {
-    auto pieces = bytes_of("a", 16);
+    auto pieces = named_bytes("a", 16);
     std::array<std::byte, 5> rest{};
     KnownContent{"a"}.fill(16, rest);
     pieces.insert(pieces.end(), rest.begin(), rest.end());
-    EXPECT_EQ(pieces, bytes_of("a", 21));
+    EXPECT_EQ(pieces, named_bytes("a", 21));
 }
 
 }  // namespace

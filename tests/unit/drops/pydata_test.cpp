@@ -19,7 +19,7 @@ std::optional<Payload> content(std::string const& body)
     return initial_content(graph::DropSpec::parse(body));
 }
 
-std::string unpickled(std::string const& body)
+std::string unpickled_content(std::string const& body)
 {
     return repr(read_pickle(content(body)->bytes()));
 }
@@ -31,17 +31,17 @@ TEST(PydataTest, text_is_content_as_it_stands)
 
 TEST(PydataTest, numbers_and_flags_are_pickled)
 {
-    EXPECT_EQ(unpickled(field("\"3\"", "Integer")), "3");
-    EXPECT_EQ(unpickled(field("2.5", "Float")), "2.5");
-    EXPECT_EQ(unpickled(field("\"0\"", "Boolean")), "False");
+    EXPECT_EQ(unpickled_content(field("\"3\"", "Integer")), "3");
+    EXPECT_EQ(unpickled_content(field("2.5", "Float")), "2.5");
+    EXPECT_EQ(unpickled_content(field("\"0\"", "Boolean")), "False");
 }
 
 TEST(PydataTest, lists_and_objects_are_pickled)
 {
-    EXPECT_EQ(unpickled(field(R"("{\"a\": [1, true, null, \"true\"]}")", "Json")),
+    EXPECT_EQ(unpickled_content(field(R"("{\"a\": [1, true, null, \"true\"]}")", "Json")),
               "{'a': [1, True, None, 'true']}");
-    EXPECT_EQ(unpickled(field("\"(1, 2)\"", "eval")), "(1, 2)");
-    EXPECT_EQ(unpickled(field("[1, 2]", "Json")), "[1, 2]");
+    EXPECT_EQ(unpickled_content(field("\"(1, 2)\"", "eval")), "(1, 2)");
+    EXPECT_EQ(unpickled_content(field("[1, 2]", "Json")), "[1, 2]");
 }
 
 TEST(PydataTest, objects_are_pickles_in_base64)
@@ -51,7 +51,7 @@ TEST(PydataTest, objects_are_pickles_in_base64)
 
 TEST(PydataTest, hand_made_graphs_describe_it_at_top_level)
 {
-    EXPECT_EQ(unpickled(R"({"pydata":{"value":"3","type":"int"}})"), "3");
+    EXPECT_EQ(unpickled_content(R"({"pydata":{"value":"3","type":"int"}})"), "3");
     EXPECT_EQ(content(R"({"pydata":"abc"})")->text(), "abc");
 }
 

@@ -6,17 +6,17 @@
 namespace atl::graph {
 namespace {
 
-Component app(std::string_view name)
+Component component_of_app(std::string_view name)
 {
     return find_component(name, DropKind::app).component;
 }
 
 TEST(Component, is_found_by_todays_name_by_its_class_alone_and_by_older_names)
 {
-    EXPECT_EQ(app("dlg.apps.simple.SleepApp"), Component::sleep_app);
-    EXPECT_EQ(app("SleepApp"), Component::sleep_app);
-    EXPECT_EQ(app("dfms.apps.simple.SleepApp"), Component::sleep_app);
-    EXPECT_EQ(app("test.graphsRepository.SleepApp"), Component::sleep_app);
+    EXPECT_EQ(component_of_app("dlg.apps.simple.SleepApp"), Component::sleep_app);
+    EXPECT_EQ(component_of_app("SleepApp"), Component::sleep_app);
+    EXPECT_EQ(component_of_app("dfms.apps.simple.SleepApp"), Component::sleep_app);
+    EXPECT_EQ(component_of_app("test.graphsRepository.SleepApp"), Component::sleep_app);
     EXPECT_EQ(find_component("dlg.drop.InMemoryDROP", DropKind::data).component,
               Component::memory_data);
 }

@@ -5,7 +5,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-LogicalReadResult read(std::string const& json, LogicalGraphOptions const& options = {})
+LogicalReadResult read_logical(std::string const& json, LogicalGraphOptions const& options = {})
 {
     return read_logical_graph(json, "test.graph", options);
 }
@@ -48,7 +48,7 @@ LogicalGraphOptions with_copies(std::string const& copies)
 
 TEST(ReadLogicalGraph, reads_nodes_groups_ports_and_weights)
 {
-    auto const result = read(modern, with_copies("5"));
+    auto const result = read_logical(modern, with_copies("5"));
     EXPECT_FALSE(result.diagnostics.has_errors()) << result.diagnostics.render();
     EXPECT_EQ(node(result, "many").count, 5U);
     EXPECT_EQ(node(result, "store").parent, 2U);
@@ -60,7 +60,7 @@ TEST(ReadLogicalGraph, reads_nodes_groups_ports_and_weights)
 
 TEST(ReadLogicalGraph, applies_the_active_configuration)
 {
-    auto const result = read(modern, with_copies("1"));
+    auto const result = read_logical(modern, with_copies("1"));
     EXPECT_THAT(node(result, "work").body, HasSubstr(R"("sleep_time":0)"));
 }
 
@@ -68,28 +68,28 @@ TEST(ReadLogicalGraph, a_setting_wins_over_the_configuration)
 {
     auto options = with_copies("1");
     options.settings = {{"work.sleep_time", "9"}};
-    EXPECT_THAT(node(read(modern, options), "work").body, HasSubstr(R"("sleep_time":9)"));
+    EXPECT_THAT(node(read_logical(modern, options), "work").body, HasSubstr(R"("sleep_time":9)"));
 }
 
 TEST(ReadLogicalGraph, a_setting_for_an_unknown_node_names_the_nearest)
 {
     auto options = with_copies("1");
     options.settings = {{"worc.sleep_time", "9"}};
-    auto const text = read(modern, options).diagnostics.render();
+    auto const text = read_logical(modern, options).diagnostics.render();
     EXPECT_THAT(text, HasSubstr("the graph has no node 'worc'"));
     EXPECT_THAT(text, HasSubstr("did you mean 'work'?"));
 }
 
 TEST(ReadLogicalGraph, copies_that_are_no_number_are_an_error_with_the_node)
 {
-    auto const text = read(modern, with_copies("many")).diagnostics.render();
+    auto const text = read_logical(modern, with_copies("many")).diagnostics.render();
     EXPECT_THAT(text, HasSubstr("node 'many' (id 's')"));
     EXPECT_THAT(text, HasSubstr("'num_of_copies' is 'many'"));
 }
 
 TEST(ReadLogicalGraph, reads_graphs_whose_nodes_have_integer_keys)
 {
-    auto const result = read(R"({"nodeDataArray":[
+    auto const result = read_logical(R"({"nodeDataArray":[
       {"key":-1,"category":"Scatter","text":"S","isGroup":true,"inputApplicationType":"PythonApp",
        "inputAppFields":[{"text":"Execution time","name":"execution_time","value":"4"}],
        "fields":[{"text":"Number of copies","name":"num_of_copies","value":"3"}],
@@ -108,7 +108,7 @@ TEST(ReadLogicalGraph, reads_graphs_whose_nodes_have_integer_keys)
 
 TEST(ReadLogicalGraph, reads_schema_v4)
 {
-    auto const result = read(R"({"modelData":{"schemaVersion":"V4"},
+    auto const result = read_logical(R"({"modelData":{"schemaVersion":"V4"},
       "nodes":{"a":{"category":"DALiuGEApp","categoryType":"Application","name":"A","parentId":null,
                     "fields":{"o":{"name":"out","usage":"OutputPort","value":""}}},
                "m":{"category":"Memory","categoryType":"Data","name":"M",
@@ -123,7 +123,7 @@ TEST(ReadLogicalGraph, reads_schema_v4)
 
 TEST(ReadLogicalGraph, tells_all_problems_of_links_at_once)
 {
-    auto const text = read(R"({"nodeDataArray":[{"id":"a","category":"Memory","fields":[]}],
+    auto const text = read_logical(R"({"nodeDataArray":[{"id":"a","category":"Memory","fields":[]}],
       "linkDataArray":[{"from":"a","to":"x"},{"from":"y","to":"a"}]})")
                           .diagnostics.render();
     EXPECT_THAT(text, HasSubstr("/linkDataArray/0"));
@@ -133,16 +133,16 @@ TEST(ReadLogicalGraph, tells_all_problems_of_links_at_once)
 
 TEST(ReadLogicalGraph, refuses_text_that_is_not_a_graph)
 {
-    EXPECT_THAT(read("{\"nodeDataArray\":[").diagnostics.render(), HasSubstr("not JSON"));
-    EXPECT_THAT(read("[1]").diagnostics.render(), HasSubstr("must be a JSON object"));
-    EXPECT_THAT(read("{}").diagnostics.render(), HasSubstr("the graph has no nodes"));
+    EXPECT_THAT(read_logical("{\"nodeDataArray\":[").diagnostics.render(), HasSubstr("not JSON"));
+    EXPECT_THAT(read_logical("[1]").diagnostics.render(), HasSubstr("must be a JSON object"));
+    EXPECT_THAT(read_logical("{}").diagnostics.render(), HasSubstr("the graph has no nodes"));
     std::string const deep(100'000, '[');
-    EXPECT_TRUE(read("{\"nodeDataArray\":" + deep).diagnostics.has_errors());
+    EXPECT_TRUE(read_logical("{\"nodeDataArray\":" + deep).diagnostics.has_errors());
 }
 
 TEST(ReadLogicalGraph, replaces_global_variables_and_forgets_their_node)
 {
-    auto const result = read(R"({"nodeDataArray":[
+    auto const result = read_logical(R"({"nodeDataArray":[
       {"id":"g","category":"GlobalVariable","fields":[{"name":"n","value":"6","type":"Integer"}]},
       {"id":"s","category":"Scatter","isGroup":true,"name":"S",
        "fields":[{"name":"num_of_copies","value":"{n}"}]}],"linkDataArray":[]})");
@@ -152,7 +152,7 @@ TEST(ReadLogicalGraph, replaces_global_variables_and_forgets_their_node)
 
 TEST(ReadLogicalGraph, a_group_inside_itself_is_an_error)
 {
-    auto const text = read(R"({"nodeDataArray":[
+    auto const text = read_logical(R"({"nodeDataArray":[
       {"id":"s","category":"Scatter","isGroup":true,"name":"S","parentId":"t","fields":[]},
       {"id":"t","category":"Scatter","isGroup":true,"name":"T","parentId":"s","fields":[]}]})")
                           .diagnostics.render();
@@ -161,7 +161,7 @@ TEST(ReadLogicalGraph, a_group_inside_itself_is_an_error)
 
 TEST(ReadLogicalGraph, an_mkn_gathers_m_and_makes_k_copies)
 {
-    auto const result = read(R"({"nodeDataArray":[
+    auto const result = read_logical(R"({"nodeDataArray":[
       {"id":"x","category":"MKN","isGroup":true,"name":"X","inputApplicationType":"Component",
        "outputApplicationType":"Component",
        "fields":[{"name":"m","value":2},{"name":"k","value":"5"},{"name":"n","value":1}]},

@@ -5,7 +5,7 @@
 namespace atl::graph {
 namespace {
 
-DropTemplate app(float weight, std::uint16_t num_cpus)
+DropTemplate app_of_weight(float weight, std::uint16_t num_cpus)
 {
     DropTemplate properties;
     properties.kind = DropKind::app;
@@ -17,9 +17,9 @@ DropTemplate app(float weight, std::uint16_t num_cpus)
 TEST(TemplateTableTest, gives_back_the_properties_of_each_template)
 {
     TemplateTable table;
-    EXPECT_EQ(table.add(app(2.5, 3), "{}", ""), 0U);
-    EXPECT_EQ(table.add(app(7, 3), "{}", ""), 1U);
-    EXPECT_EQ(table.add(app(2.5, 4), "{}", ""), 2U);
+    EXPECT_EQ(table.add(app_of_weight(2.5, 3), "{}", ""), 0U);
+    EXPECT_EQ(table.add(app_of_weight(7, 3), "{}", ""), 1U);
+    EXPECT_EQ(table.add(app_of_weight(2.5, 4), "{}", ""), 2U);
     table.finish();
     EXPECT_EQ(table.size(), 3U);
     EXPECT_EQ(table[0].weight, 2.5F);
@@ -34,7 +34,7 @@ TEST(TemplateTableTest, keeps_bodies_and_names_over_many_blocks)
     TemplateTable table;
     for (int i = 0; i < 1000; ++i) {
         auto const name = "n" + std::to_string(i);
-        table.add(app(1, 1), R"({"name":")" + name + R"("})", name);
+        table.add(app_of_weight(1, 1), R"({"name":")" + name + R"("})", name);
     }
     table.finish();
     for (std::size_t i = 0; i < 1000; ++i) {
@@ -46,8 +46,8 @@ TEST(TemplateTableTest, keeps_bodies_and_names_over_many_blocks)
 TEST(TemplateTableTest, keeps_a_name_that_the_body_spells_in_another_way)
 {
     TemplateTable table;
-    table.add(app(1, 1), R"({"name":"a\u0041"})", "aA");
-    table.add(app(1, 1), "{}", "next");
+    table.add(app_of_weight(1, 1), R"({"name":"a\u0041"})", "aA");
+    table.add(app_of_weight(1, 1), "{}", "next");
     EXPECT_EQ(table.name(0), "aA");
     EXPECT_EQ(table.body(0), R"({"name":"a\u0041"})");
     EXPECT_EQ(table.name(1), "next");
@@ -60,8 +60,8 @@ TEST(TemplateTableTest, keeps_names_of_any_length_wherever_they_stand)
     std::string far(2 << 20, ' ');
     far += "far";
     TemplateTable table;
-    table.add(app(1, 1), "{" + name + "}", name);
-    table.add(app(1, 1), far, "far");
+    table.add(app_of_weight(1, 1), "{" + name + "}", name);
+    table.add(app_of_weight(1, 1), far, "far");
     EXPECT_EQ(table.name(0), name);
     EXPECT_EQ(table.body(0), "{" + name + "}");
     EXPECT_EQ(table.name(1), "far");

@@ -19,7 +19,7 @@ std::string written(PhysicalGraph const& graph, WrittenPlacement const* placemen
     return out.str();
 }
 
-PhysicalGraph sample()
+PhysicalGraph written_sample()
 {
     return read("[" + data("k_0-1", R"(,"consumers":[{"y":"out"}],"node":"host","island":"i")") +
                 "," + app("y", R"(,"inputs":[{"k_0-1":"in"}],"outputs":["z"])") + "," +
@@ -29,7 +29,7 @@ PhysicalGraph sample()
 
 TEST(WriteGraph, writes_what_reads_as_the_same_graph)
 {
-    auto const graph = sample();
+    auto const graph = written_sample();
     auto const copy = read(written(graph));
     EXPECT_EQ(copy.diagnostics.render(), "");
     EXPECT_EQ(copy.graph.hash(), graph.hash());
@@ -39,7 +39,7 @@ TEST(WriteGraph, writes_what_reads_as_the_same_graph)
 
 TEST(WriteGraph, gives_each_side_its_own_port_names)
 {
-    auto const text = written(sample());
+    auto const text = written(written_sample());
     EXPECT_THAT(text, HasSubstr(R"("iid":"0-1","rank":[0,1],"consumers":[{"y":"out"}],)"));
     EXPECT_THAT(text, HasSubstr(R"("ports":[{"name":"out","oid":"y","direction":"output"}])"));
     EXPECT_THAT(text, HasSubstr(R"("inputs":[{"k_0-1":"in"}],"outputs":["z"])"));
@@ -50,14 +50,14 @@ TEST(WriteGraph, gives_each_side_its_own_port_names)
 TEST(WriteGraph, writes_a_new_placement)
 {
     WrittenPlacement const placement{{3, 0, 1, 1}, {1, 0, 0, 0}};
-    EXPECT_THAT(written(sample(), &placement), HasSubstr(R"("node":"#3","island":"#1"})"));
+    EXPECT_THAT(written(written_sample(), &placement), HasSubstr(R"("node":"#3","island":"#1"})"));
 }
 
 TEST(WriteGraph, says_when_the_stream_fails)
 {
     std::ostringstream out;
     out.setstate(std::ios::badbit);
-    EXPECT_THROW(write_physical_graph(sample(), nullptr, out), Error);
+    EXPECT_THROW(write_physical_graph(written_sample(), nullptr, out), Error);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace atl::runtime {
 namespace {
 
 /// A scatter whose members read one data drop and are gathered; a loop beside it.
-std::string drawing(int copies)
+std::string drawing_of(int copies)
 {
     return R"({"nodeDataArray":[
   {"id":"S","name":"S","category":"Scatter","isGroup":true,
@@ -36,7 +36,7 @@ std::string drawing(int copies)
 
 translate::GraphRecipe recipe(int copies)
 {
-    return {drawing(copies), "drawn.graph", {}, {}};
+    return {drawing_of(copies), "drawn.graph", {}, {}};
 }
 
 SessionGraph by_templates(int copies)
@@ -51,7 +51,7 @@ SessionGraph by_templates(int copies)
 SessionGraph by_drops(int copies)
 {
     SessionGraph graph;
-    auto const logical = graph::read_logical_graph(drawing(copies), "drawn.graph");
+    auto const logical = graph::read_logical_graph(drawing_of(copies), "drawn.graph");
     auto const plan = translate::plan_unroll(logical.graph, {}, graph.diagnostics);
     graph.drops = translate::expand(logical.graph, plan, {}, graph.diagnostics);
     return graph;

@@ -20,7 +20,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 /// hello -> memory -> copy -> memory -> copy -> file, on as many ranks as asked for.
-std::string chain()
+std::string chain_graph()
 {
     return GraphText{}
         .app("hello", "simple.HelloWorldApp", {}, {{"a", ""}}, R"("greet":"ranks")")
@@ -42,14 +42,14 @@ class RankTest : public ::testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(RankTest, memory_content_reaches_a_file_through_all_ranks)
 {
-    SessionOfRanks session{chain()};
+    SessionOfRanks session{chain_graph()};
     EXPECT_EQ(session.run(GetParam()), ExitStatus::success);
     EXPECT_EQ(text_of(session.folder().data() / "c.txt"), "Hello ranks");
 }
 
 TEST_P(RankTest, the_status_counts_every_drop)
 {
-    SessionOfRanks session{chain()};
+    SessionOfRanks session{chain_graph()};
     static_cast<void>(session.run(GetParam()));
     EXPECT_EQ(session.status().total, 6U);
     EXPECT_THAT(session.status().drops, ElementsAre(Pair("COMPLETED", 3), Pair("FINISHED", 3)));
@@ -57,7 +57,7 @@ TEST_P(RankTest, the_status_counts_every_drop)
 
 TEST_P(RankTest, the_outcome_is_on_disk)
 {
-    SessionOfRanks session{chain()};
+    SessionOfRanks session{chain_graph()};
     static_cast<void>(session.run(GetParam()));
     EXPECT_EQ(session::read_exit_status(session.folder()), ExitStatus::success);
     EXPECT_TRUE(std::filesystem::exists(session.folder().run_file()));

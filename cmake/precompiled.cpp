@@ -1,1 +1,0 @@
-// Exists only to build the precompiled header that the libraries reuse.
