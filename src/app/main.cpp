@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,10 @@ int main(int argc, char** argv)
     } catch (atl::Error const& failure) {
         fmt::print(stderr, "atoll: {}\n", failure.what());
         return static_cast<int>(atl::exit_status(failure.kind()));
+    } catch (std::filesystem::filesystem_error const& failure) {
+        // Of the working folder above all: it may have been removed meanwhile.
+        fmt::print(stderr, "atoll: {}\n", failure.what());
+        return static_cast<int>(atl::ExitStatus::io);
     } catch (std::exception const& failure) {
         fmt::print(stderr, "atoll: internal error: {}\n", failure.what());
     } catch (...) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "atoll/core/text.hpp"
+
 #include "same_key.hpp"
 
 namespace atl::config {
@@ -126,7 +128,13 @@ struct Storer {
     void operator()(Words words) const { keep(cluster.*words.member, reader.words(value)); }
     void operator()(std::optional<std::uint32_t> A::*m) const
     {
-        keep(adapt_of(cluster).*m, reader.count(value));
+        bool const is_maximum = m == &A::maximum || m == &A::maximum_jobs || m == &A::maximum_cores;
+        // What dask takes where no maximum is given.
+        if (is_maximum && to_lower(value.text) == ".inf") {
+            adapt_of(cluster).*m = std::nullopt;
+        } else {
+            keep(adapt_of(cluster).*m, reader.count(value));
+        }
     }
     void operator()(std::uint32_t A::*m) const { keep(adapt_of(cluster).*m, reader.count(value)); }
     void operator()(std::optional<Bytes> A::*m) const

@@ -28,25 +28,27 @@ struct IniKey {
     std::string_view name;
     KeyFate fate;
     std::string_view effect;
+    bool is_variable{false};  ///< Replaced in a template: $KEY. The others leave the shell's $PATH
+                              ///< and $USER alone.
 };
 
 // clang-format off
 constexpr std::array<IniKey, 23> ini_keys{{
-    {"account", KeyFate::honoured, "account that is charged: -A"},
-    {"num_nodes", KeyFate::honoured, "node managers, one a node"},
-    {"modules", KeyFate::honoured, "shell lines, run once on each node"},
-    {"venv", KeyFate::honoured, "shell lines, run once on each node"},
-    {"dlg_root", KeyFate::adapted, "$DLG_ROOT in a template; sessions lie under --root"},
-    {"log_dir", KeyFate::adapted, "$LOG_DIR in a template; logs lie in the session folder"},
-    {"home_dir", KeyFate::adapted, "$HOME_DIR in a template"},
-    {"exec_prefix", KeyFate::ignored, "the launcher starts the ranks"},
-    {"num_islands", KeyFate::ignored, "one island manager"},
-    {"all_nics", KeyFate::ignored, "ranks talk over MPI"},
-    {"check_with_session", KeyFate::ignored, "of DALiuGE's managers"},
+    {"account", KeyFate::honoured, "account that is charged: -A", true},
+    {"num_nodes", KeyFate::honoured, "node managers, one a node", true},
+    {"modules", KeyFate::honoured, "shell lines, run once on each node", true},
+    {"venv", KeyFate::honoured, "shell lines, run once on each node", true},
+    {"dlg_root", KeyFate::adapted, "$DLG_ROOT in a template; sessions lie under --root", true},
+    {"log_dir", KeyFate::adapted, "$LOG_DIR in a template; logs lie in the session folder", true},
+    {"home_dir", KeyFate::adapted, "$HOME_DIR in a template", true},
+    {"exec_prefix", KeyFate::ignored, "the launcher starts the ranks", true},
+    {"num_islands", KeyFate::ignored, "one island manager", true},
+    {"all_nics", KeyFate::ignored, "ranks talk over MPI", true},
+    {"check_with_session", KeyFate::ignored, "of DALiuGE's managers", true},
     {"remote", KeyFate::ignored, "jobs are submitted from here"},
     {"submit", KeyFate::ignored, "`atoll submit` does; --dry-run does not"},
     {"user", KeyFate::ignored, "jobs are submitted from here"},
-    {"login_node", KeyFate::ignored, "jobs are submitted from here"},
+    {"login_node", KeyFate::ignored, "jobs are submitted from here", true},
     {"logical_graph", KeyFate::ignored, "the graph is named on the command line"},
     {"physical_graph", KeyFate::ignored, "the graph is named on the command line"},
     {"github", KeyFate::ignored, "the graph is named on the command line"},
@@ -201,10 +203,12 @@ void account_for(Entry const& entry, std::string const& value, ClusterFile& file
         return;
     }
     file.keys.push_back({entry.key, value, entry.origin, known->fate, std::string{known->effect}});
-    std::string name = entry.key;
-    std::ranges::transform(
-        name, name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    file.cluster.variables[name] = value;
+    if (known->is_variable) {
+        std::string name = entry.key;
+        std::ranges::transform(
+            name, name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        file.cluster.variables[name] = value;
+    }
     take(entry, value, file);
 }
 

@@ -64,6 +64,30 @@ YamlValue const* jobqueue_section(YamlValue const& root, std::string const& conf
     return jobqueue == nullptr ? nullptr : jobqueue->find(config_name);
 }
 
+/// The content of a file of dask's own. What does not concern job queues stops nobody: many files
+/// may lie there.
+std::optional<YamlValue> read_layer(fs::path const& file, Diagnostics& problems)
+{
+    std::ifstream stream{file, std::ios::binary};
+    if (!stream) {
+        problems.warning(file.string(),
+                         "cannot be read; dask goes on without it, and so does Atoll");
+        return std::nullopt;
+    }
+    std::string const text{std::istreambuf_iterator<char>{stream}, {}};
+    Diagnostics found;
+    auto root = parse_yaml(text, file.string(), found);
+    bool const concerns =
+        root ? root->find("jobqueue") != nullptr : text.find("jobqueue") != std::string::npos;
+    for (auto problem : found.problems()) {
+        if (!concerns) {
+            problem.severity = Severity::warning;
+        }
+        problems.add(std::move(problem));
+    }
+    return root;
+}
+
 std::string upper(std::string text)
 {
     std::ranges::transform(text, text.begin(), [](unsigned char c) {
@@ -116,12 +140,7 @@ std::vector<Statement> dask_statements(std::string const& config_name,
 {
     std::vector<Statement> statements;
     for (auto const& file : all_files(environment)) {
-        std::ifstream stream{file, std::ios::binary};
-        if (!stream) {
-            throw Error{ErrorKind::io, fmt::format("cannot read '{}'", file.string())};
-        }
-        std::string const text{std::istreambuf_iterator<char>{stream}, {}};
-        auto const root = parse_yaml(text, file.string(), problems);
+        auto const root = read_layer(file, problems);
         auto const* const section = root ? jobqueue_section(*root, config_name) : nullptr;
         if (section != nullptr) {
             add_statements(*section, Section::cluster, Severity::warning, statements);

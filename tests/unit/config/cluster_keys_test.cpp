@@ -56,5 +56,19 @@ TEST(ClusterKeys, store_a_value_in_its_place)
     EXPECT_EQ(cluster.scheduler_options.port, 7U);
 }
 
+TEST(ClusterKeys, a_maximum_without_a_bound_is_none_and_a_minimum_is_wrong)
+{
+    Diagnostics problems;
+    ClusterConfig cluster;
+    ValueReader const reader{"k", Severity::error, problems};
+    auto const infinite = *parse_yaml(".inf", "f", problems);
+    store(*find_key(Section::adapt, "maximum"), infinite, reader, cluster);
+    EXPECT_TRUE(cluster.adapt);
+    EXPECT_FALSE(cluster.adapt->maximum);
+    EXPECT_FALSE(problems.has_errors());
+    store(*find_key(Section::adapt, "minimum"), infinite, reader, cluster);
+    EXPECT_TRUE(problems.has_errors());
+}
+
 }  // namespace
 }  // namespace atl::config

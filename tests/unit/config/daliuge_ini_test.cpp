@@ -5,6 +5,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Pair;
 
 ClusterFile read_ini(std::string const& text)
 {
@@ -38,6 +39,13 @@ TEST(DaliugeIni, refers_to_other_sections_and_escapes_dollars)
     auto const file = read_ini("[A]\nUSER = me\n[B]\nDLG_ROOT = /s/${A:USER}/$$x\nLOG_DIR=\n");
     EXPECT_EQ(file.cluster.variables.at("DLG_ROOT"), "/s/me/$x");
     EXPECT_FALSE(file.cluster.variables.contains("LOG_DIR"));
+}
+
+TEST(DaliugeIni, leaves_the_shells_own_variables_in_templates_alone)
+{
+    auto const file = read_ini("[GRAPH]\nPATH = a/b.graph\nUSER = other\nLOG_DIR = /log\n");
+    EXPECT_THAT(file.cluster.variables, ElementsAre(Pair("LOG_DIR", "/log")));
+    EXPECT_FALSE(file.diagnostics.has_errors());
 }
 
 TEST(DaliugeIni, says_what_a_reference_misses)

@@ -60,6 +60,22 @@ TEST_F(DaskLayersTest, are_empty_where_there_are_none)
     EXPECT_FALSE(problems.has_errors());
 }
 
+TEST_F(DaskLayersTest, do_not_stop_anybody_by_what_is_not_of_job_queues)
+{
+    write("home/.config/dask/distributed.yaml", "distributed: {a: 1, a: 2}");
+    write("home/.config/dask/jobqueue.yaml", "jobqueue: {slurm: {queue: home}}");
+    EXPECT_THAT(statements(), ::testing::ElementsAre("queue=home"));
+    EXPECT_EQ(problems.count(Severity::error), 0);
+    EXPECT_EQ(problems.count(Severity::warning), 1);
+}
+
+TEST_F(DaskLayersTest, are_refused_where_they_say_twice_what_a_queue_is)
+{
+    write("home/.config/dask/jobqueue.yaml", "jobqueue: {slurm: {queue: a, queue: b}}");
+    static_cast<void>(statements());
+    EXPECT_TRUE(problems.has_errors());
+}
+
 TEST_F(DaskLayersTest, split_scheduler_options_from_their_neighbours)
 {
     std::vector<Statement> found;

@@ -29,14 +29,14 @@ TEST_F(ChildRunTest, ends_a_process_at_its_time_limit)
 TEST_F(ChildRunTest, kills_what_ignores_sigterm)
 {
     auto request = script("trap '' TERM; while true; do sleep 0.01; done");
-    request.time_limit = 30ms;
+    request.time_limit = 500ms;
     EXPECT_EQ(helper->run(request).code, SIGKILL);
 }
 
 TEST_F(ChildRunTest, does_not_count_as_success_when_sigterm_is_answered_with_exit_0)
 {
     auto request = script("trap 'exit 0' TERM; while true; do sleep 0.01; done");
-    request.time_limit = 100ms;
+    request.time_limit = 500ms;
     auto const outcome = helper->run(request);
     EXPECT_EQ(outcome.end, ProcessEnd::exited);
     EXPECT_FALSE(outcome.succeeded());
