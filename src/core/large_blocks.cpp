@@ -33,7 +33,8 @@ void* allocate(std::size_t size) noexcept
 
 }  // namespace
 
-void* operator new(std::size_t size)
+// Weak: a program may bring its own, as the test does that counts allocations.
+[[gnu::weak]] void* operator new(std::size_t size)
 {
     for (;;) {
         if (auto* const block = allocate(size)) {
@@ -47,12 +48,12 @@ void* operator new(std::size_t size)
     }
 }
 
-void operator delete(void* block) noexcept
+[[gnu::weak]] void operator delete(void* block) noexcept
 {
     std::free(block);
 }
 
-void operator delete(void* block, std::size_t /*size*/) noexcept
+[[gnu::weak]] void operator delete(void* block, std::size_t /*size*/) noexcept
 {
     std::free(block);
 }
