@@ -1,7 +1,6 @@
 #include "app/extension.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "atoll/runtime/executor.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
+#include "atoll/slurm/job_end.hpp"
 
 #include "app/node_process.hpp"
 #include "app/options.hpp"
@@ -32,11 +32,9 @@ struct ExtensionOptions {
 /// Seconds until this job ends, as its script found out; 0 when it did not.
 double time_left_of_job()
 {
-    auto const text = variable("ATOLL_JOB_END");
-    std::int64_t end{0};
-    std::from_chars(text.data(), text.data() + text.size(), end);
+    auto const end = slurm::known_job_end(environment_map());
     auto const now = static_cast<double>(SystemClock{}.wall_ns()) * 1e-9;
-    return end > 0 ? std::max(1.0, static_cast<double>(end) - now) : 0.0;
+    return end ? std::max(1.0, *end - now) : 0.0;
 }
 
 CommandLine describe(ExtensionOptions& o)

@@ -4,8 +4,10 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -16,10 +18,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "atoll/core/clock.hpp"
 #include "atoll/core/error.hpp"
 #include "atoll/journal/session_snapshot.hpp"
 #include "atoll/session/status_file.hpp"
 #include "atoll/session/stop_request.hpp"
+#include "atoll/slurm/command_runner.hpp"
+#include "atoll/slurm/job_end.hpp"
 
 #include "app/launcher_watch.hpp"
 #include "app/new_session.hpp"
@@ -31,7 +36,7 @@
 namespace atl::app {
 namespace {
 
-// Set by the signal handler, read by the loop that waits for the ranks.
+// The signal that was caught; set by its handler, read by the loop that waits for the ranks.
 volatile std::sig_atomic_t ranks_interrupted = 0;
 
 std::vector<std::string> command_line(session::SessionFolder const& folder,
@@ -95,8 +100,39 @@ pid_t start(std::vector<std::string> words, RestartPolicy const& policy)
     return pid;
 }
 
+double seconds_now()
+{
+    return static_cast<double>(SystemClock{}.wall_ns()) * 1e-9;
+}
+
+/// When the job ends in which we are, if any. The ranks are told by their environment.
+std::optional<double> end_of_job()
+{
+    auto const environment = environment_map();
+    if (auto const known = slurm::known_job_end(environment)) {
+        return known;
+    }
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment, Seconds{10}};
+    auto const end = slurm::ask_job_end(client, environment, seconds_now());
+    if (end) {
+        // The only thread: nobody reads the environment meanwhile.
+        setenv(slurm::job_end_variable,  // NOLINT(concurrency-mt-unsafe)
+               std::to_string(std::llround(*end)).c_str(),
+               1);
+    }
+    return end;
+}
+
+/// At its time limit SLURM ends a job with SIGTERM, as scancel does before.
+session::StopReason reason_to_stop(int signal, std::optional<double> job_end)
+{
+    bool const is_over = signal == SIGTERM && job_end && seconds_now() >= *job_end - 1;
+    return is_over ? session::StopReason::out_of_time : session::StopReason::cancelled;
+}
+
 /// Shows progress until process \p pid has ended. \returns its wait status.
-int follow_launcher(pid_t pid, session::SessionFolder const& folder)
+int follow_launcher(pid_t pid, session::SessionFolder const& folder, std::optional<double> job_end)
 {
     using namespace std::chrono_literals;
     ProgressLine line;
@@ -106,7 +142,7 @@ int follow_launcher(pid_t pid, session::SessionFolder const& folder)
     while (waitpid(pid, &status, WNOHANG) == 0) {
         if (ranks_interrupted != 0 && !told) {
             told = true;
-            session::request_stop(folder, session::StopReason::cancelled);
+            session::request_stop(folder, reason_to_stop(ranks_interrupted, job_end));
             line.finish();
             fmt::print(stderr, "atoll: stopping the session (running apps are ended)\n");
         }
@@ -114,7 +150,7 @@ int follow_launcher(pid_t pid, session::SessionFolder const& folder)
             line.show(*now);
         }
         std::this_thread::sleep_for(pause);
-        pause = std::min(pause * 2, 200ms);
+        pause = std::min(pause * 2, 50ms);
     }
     if (auto const now = session::read_status_file(folder); now && now->outcome) {
         line.show(*now);
@@ -141,7 +177,7 @@ std::uint64_t done_drops(session::SessionFolder const& folder)
 void listen_to_signals()
 {
     struct sigaction action {};
-    action.sa_handler = [](int) { ranks_interrupted = 1; };
+    action.sa_handler = [](int signal) { ranks_interrupted = signal; };
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
 }
@@ -197,10 +233,11 @@ std::uint32_t checked_ranks(int ranks)
 int run_local_ranks(session::SessionFolder const& folder, int ranks)
 {
     listen_to_signals();
+    auto const job_end = end_of_job();
     RestartPolicy policy{restart_limit()};
     while (true) {
         int const ended =
-            follow_launcher(start(command_line(folder, ranks, policy), policy), folder);
+            follow_launcher(start(command_line(folder, ranks, policy), policy), folder, job_end);
         if (!was_lost(folder, ended) || !policy.try_again(done_drops(folder))) {
             return tell_outcome(folder, ranks, ended);
         }

@@ -1,7 +1,6 @@
 #include "runtime/fleet_keeper.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <map>
@@ -16,6 +15,7 @@
 #include "atoll/session/scale_request.hpp"
 #include "atoll/slurm/fleet_commands.hpp"
 #include "atoll/slurm/fleet_options.hpp"
+#include "atoll/slurm/job_end.hpp"
 
 #include "runtime/seconds.hpp"
 
@@ -35,20 +35,6 @@ std::map<std::string, std::string> environment_of_process()
         }
     }
     return variables;
-}
-
-/// When the base job ends in seconds since 1970, as its script found out; nothing when it did not.
-std::optional<double> job_end(std::map<std::string, std::string> const& environment)
-{
-    auto const found = environment.find("ATOLL_JOB_END");
-    if (found == environment.end()) {
-        return std::nullopt;
-    }
-    std::int64_t value{0};
-    auto const& text = found->second;
-    auto const [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    bool const is_number = failure == std::errc{} && stop == text.data() + text.size();
-    return is_number ? std::optional{static_cast<double>(value)} : std::nullopt;
 }
 
 /// Whether \p action matters after the session's end.
@@ -288,7 +274,7 @@ std::unique_ptr<FleetKeeper> make_fleet_keeper(session::SessionFolder const& fol
 {
     auto const environment = environment_of_process();
     auto options = slurm::fleet_options(session);
-    if (auto const end = job_end(environment)) {
+    if (auto const end = slurm::known_job_end(environment)) {
         options.base_end = Seconds{*end - seconds(clock.wall_ns())};
     }
     auto const runner = std::make_shared<slurm::ProcessRunner>();

@@ -221,16 +221,13 @@ class RankLoop {
         if (island_) {
             // The launcher's own signal may come before the request is on disk: a moment's
             // patience.
-            auto reason = session::stop_requested(folder_);
-            if (!reason && transport_.size() == 1) {
-                reason = session::StopReason::cancelled;
-            }
-            obey(reason);
+            obey(session::stop_requested(folder_));
             if (!stop_told_ && now - stop_ns_ > request_grace_ns()) {
                 // A launcher that ends its ranks without anybody having asked does so because one
                 // of them has died.
                 stop_told_ = true;
-                island_->stop({ExitStatus::lost_rank, hurry()});
+                bool const alone = transport_.size() == 1;
+                island_->stop({alone ? ExitStatus::cancelled : ExitStatus::lost_rank, hurry()});
             }
         }
         abandoned_ = !island_ && now - std::max(stop_ns_, island_heard_ns_) > silence_ns();
@@ -240,7 +237,7 @@ class RankLoop {
     [[nodiscard]] std::int64_t request_grace_ns() const
     {
         if (kills_soon_) {
-            return second_ns / 10;
+            return second_ns * 3 / 10;
         }
         // Where ranks are started again, the job script knows of the request and has the last word.
         return options_.restarts == Restarts::expected ? second_ns / 2 : 3 * second_ns;
