@@ -25,6 +25,7 @@
 #include "atoll/session/stop_request.hpp"
 #include "atoll/slurm/command_runner.hpp"
 #include "atoll/slurm/job_end.hpp"
+#include "atoll/slurm/outcome.hpp"
 
 #include "app/launcher_watch.hpp"
 #include "app/new_session.hpp"
@@ -194,6 +195,15 @@ bool was_lost(session::SessionFolder const& folder, int wait_status)
            !session::read_exit_status(folder) && !session::stop_requested(folder);
 }
 
+ExitStatus outcome_of_request(std::optional<session::StopReason> reason)
+{
+    if (!reason) {
+        return ExitStatus::lost_rank;
+    }
+    return *reason == session::StopReason::cancelled ? ExitStatus::cancelled
+                                                     : ExitStatus::out_of_time;
+}
+
 int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_status)
 {
     auto const outcome = session::read_exit_status(folder);
@@ -203,11 +213,15 @@ int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_statu
     if (auto const status = session::read_status_file(folder); status && status->outcome) {
         fmt::print("{}", outcome_text(folder, *status));
     } else if (!outcome) {
-        session::write_exit_status(folder, ExitStatus::lost_rank);
-        fmt::print(stderr,
-                   "atoll: session {} ended without an outcome: a rank was lost ('atoll resume' "
-                   "goes on with it)\n",
-                   folder.id());
+        // Ranks that were asked to stop, and killed before they could record it.
+        auto const left = outcome_of_request(session::stop_requested(folder));
+        session::write_exit_status(folder, left);
+        fmt::print(
+            stderr,
+            "atoll: session {} ended without a record: {} ('atoll resume' goes on with it)\n",
+            folder.id(),
+            slurm::describe(left));
+        return static_cast<int>(left);
     }
     return static_cast<int>(outcome.value_or(ExitStatus::lost_rank));
 }
