@@ -10,12 +10,13 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/runtime/leavings.hpp"
-#include "atoll/session/session_lock.hpp"
 #include "atoll/session/status_file.hpp"
-#include "atoll/slurm/session_view.hpp"
+#include "atoll/slurm/command_runner.hpp"
+#include "atoll/slurm/slurm_client.hpp"
 
 #include "app/named_session.hpp"
 #include "app/options.hpp"
+#include "app/require_over.hpp"
 
 namespace atl::app {
 namespace {
@@ -39,27 +40,6 @@ CommandLine command_line(CleanOptions& o)
         ("root",    po::value(&o.root)->value_name("DIR"), "folder of sessions (default: $ATOLL_ROOT)");
     // clang-format on
     return line;
-}
-
-/// \throws Error{usage} when \p folder's session runs, waits in the queue or is ending.
-void require_over(session::SessionFolder const& folder)
-{
-    constexpr auto hint = "wait for its end, or `atoll cancel` it first";
-    if (auto const owner = session::lock_owner(folder)) {
-        throw Error{ErrorKind::usage,
-                    fmt::format("session '{}' is being run by {}", folder.id(), *owner),
-                    hint};
-    }
-    slurm::ProcessRunner runner;
-    slurm::SlurmClient client{runner, environment_map(), Seconds{20}};
-    auto const view = slurm::view_session(folder, client, slurm::AskSlurm::yes);
-    // A local session that nobody runs is over, however it ended.
-    if (!view.outcome && !view.asked.job_id.empty()) {
-        throw Error{
-            ErrorKind::usage,
-            fmt::format("session '{}' has not ended ({})", folder.id(), slurm::progress_line(view)),
-            hint};
-    }
 }
 
 /// Removes \p path with all that is in it. \returns its entries. \throws Error{io}
@@ -123,7 +103,9 @@ int clean(std::span<std::string const> arguments)
     }
     require(o.session, "the session", line);
     auto const folder = named_session(o.root, o.session);
-    require_over(folder);
+    slurm::ProcessRunner runner;
+    slurm::SlurmClient client{runner, environment_map(), Seconds{20}};
+    require_over(folder, client);
     auto const entries = remove_scratch(folder);
     if (o.all) {
         remove_tree(folder.path());

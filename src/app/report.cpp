@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,6 +15,7 @@
 #include "atoll/core/drop_state.hpp"
 #include "atoll/journal/session_snapshot.hpp"
 #include "atoll/journal/template_summary.hpp"
+#include "atoll/session/graph_edit.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 
@@ -137,18 +143,74 @@ nlohmann::json templates_json(journal::SessionSnapshot const& snapshot,
     return list;
 }
 
-std::string as_json(session::SessionFolder const& folder,
-                    journal::SessionSnapshot const& snapshot,
-                    graph::PhysicalGraph const& graph)
+/// What one journal tells, with the graph of which it tells.
+struct Account {
+    std::string journal;  ///< Name of its folder.
+    journal::SessionSnapshot snapshot;
+    /// Nothing when it is not kept: edits of early versions left the journal alone.
+    std::optional<graph::PhysicalGraph> graph;
+};
+
+/// \param folder  holds the graph and its session file.
+Account read_account(session::SessionFolder const& folder, std::filesystem::path const& journal)
+{
+    Account account{journal.filename().string(), journal::read_session(journal), std::nullopt};
+    if (std::filesystem::exists(folder.graph())) {
+        account.graph = load_graph(folder.graph(), session::read_session_file(folder)).graph;
+        auto& drops = account.snapshot.drops;
+        drops.resize(std::min<std::size_t>(drops.size(), account.graph->size()));
+    }
+    return account;
+}
+
+/// From before the session's graph was edited, the oldest first.
+std::vector<Account> earlier_accounts(session::SessionFolder const& folder)
+{
+    std::vector<Account> accounts;
+    for (auto const& earlier : session::earlier_journals(folder)) {
+        accounts.push_back(read_account(earlier, earlier.path()));
+    }
+    return accounts;
+}
+
+nlohmann::json json_of(Account const& account)
 {
     using nlohmann::json;
-    json content{{"id", folder.id()},
-                 {"epochs", epochs_json(snapshot)},
-                 {"templates", templates_json(snapshot, graph)},
+    json content{{"journal", account.journal},
+                 {"epochs", epochs_json(account.snapshot)},
+                 {"templates", json::array()},
                  {"failures", json::array()}};
-    for (auto const& failure : snapshot.failures) {
+    if (account.graph) {
+        content["templates"] = templates_json(account.snapshot, *account.graph);
+    }
+    for (auto const& failure : account.snapshot.failures) {
         content["failures"].push_back(
-            {{"oid", graph.oid(failure.drop)}, {"epoch", failure.epoch}, {"reason", failure.text}});
+            {{"oid", account.graph ? json(account.graph->oid(failure.drop)) : json(nullptr)},
+             {"epoch", failure.epoch},
+             {"reason", failure.text}});
+    }
+    return content;
+}
+
+void print(Account const& account)
+{
+    print_epochs(account.snapshot);
+    if (account.graph) {
+        print_templates(account.snapshot, *account.graph);
+    }
+    print_failures(account.snapshot);
+}
+
+std::string as_json(session::SessionFolder const& folder,
+                    Account const& account,
+                    std::vector<Account> const& earlier)
+{
+    using nlohmann::json;
+    auto content = json_of(account);
+    content["id"] = folder.id();
+    content["earlier"] = json::array();
+    for (auto const& one : earlier) {
+        content["earlier"].push_back(json_of(one));
     }
     return content.dump(2, ' ', false, json::error_handler_t::replace);
 }
@@ -168,18 +230,21 @@ int report(std::span<std::string const> arguments)
         return 0;
     }
     auto const folder = named_session(root, name);
-    auto snapshot = journal::read_session(folder.journal());
-    auto const [graph, diagnostics] =
-        load_graph(folder.graph(), session::read_session_file(folder));
-    snapshot.drops.resize(std::min<std::size_t>(snapshot.drops.size(), graph.size()));
+    auto const account = read_account(folder, folder.journal());
+    auto const earlier = earlier_accounts(folder);
     if (json) {
-        fmt::print("{}\n", as_json(folder, snapshot, graph));
+        fmt::print("{}\n", as_json(folder, account, earlier));
         return 0;
     }
     fmt::print("session {}\n", folder.id());
-    print_epochs(snapshot);
-    print_templates(snapshot, graph);
-    print_failures(snapshot);
+    for (auto const& one : earlier) {
+        fmt::print("before the graph was edited ({}):\n", one.journal);
+        print(one);
+    }
+    if (!earlier.empty()) {
+        fmt::print("since then:\n");
+    }
+    print(account);
     return 0;
 }
 

@@ -1,19 +1,15 @@
 #include "app/resume.hpp"
 
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <thread>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
 #include "atoll/session/session_file.hpp"
-#include "atoll/session/session_lock.hpp"
 #include "atoll/session/status_file.hpp"
-#include "atoll/session/stop_request.hpp"
 #include "atoll/slurm/command_runner.hpp"
 #include "atoll/slurm/slurm_client.hpp"
 
@@ -25,6 +21,7 @@
 #include "app/named_session.hpp"
 #include "app/new_session.hpp"
 #include "app/options.hpp"
+#include "app/require_over.hpp"
 #include "app/session_plan.hpp"
 
 namespace po = boost::program_options;
@@ -67,45 +64,6 @@ CommandLine command_line(ResumeOptions& o)
     return line;
 }
 
-/// Who runs the session; ranks that have written its outcome are given time to go.
-std::optional<std::string> owner_after_the_end(session::SessionFolder const& folder)
-{
-    constexpr std::chrono::milliseconds pause{100};
-    constexpr int pauses = 100;
-    auto owner = session::lock_owner(folder);
-    for (int i = 0; owner && i < pauses && session::read_exit_status(folder); ++i) {
-        std::this_thread::sleep_for(pause);
-        owner = session::lock_owner(folder);
-    }
-    return owner;
-}
-
-void require_not_running(session::SessionFolder const& folder,
-                         session::SessionFile const& session,
-                         slurm::SlurmClient& client)
-{
-    constexpr auto hint = "wait for its end, or `atoll cancel` it first";
-    if (auto const owner = owner_after_the_end(folder)) {
-        throw Error{ErrorKind::usage,
-                    fmt::format("session '{}' is being run by {}", folder.id(), *owner),
-                    session::stop_requested(folder) ? "it is ending: wait a little" : hint};
-    }
-    // Whose ranks have said how it ended has ended, though SLURM may still be clearing up.
-    if (session.job_id.empty() || session::read_exit_status(folder)) {
-        return;
-    }
-    slurm::JobId const job{session.job_id, session.job_cluster};
-    auto const state = client.query({&job, 1}).front().state;
-    if (state == slurm::JobState::pending || state == slurm::JobState::running) {
-        throw Error{ErrorKind::usage,
-                    fmt::format("job {} of session '{}' has not ended ({})",
-                                session.job_id,
-                                folder.id(),
-                                to_string(state)),
-                    hint};
-    }
-}
-
 // What is left of --set once the graph has taken its part; a local session has no job to change.
 void refuse_settings(ResumeOptions const& o)
 {
@@ -136,7 +94,7 @@ std::optional<EditedGraph> edit(session::SessionFolder const& folder,
     if (o.graph.empty() && settings.empty()) {
         return std::nullopt;
     }
-    require_not_running(folder, session, client);
+    require_over(folder, client);
     return prepare_edit(folder, session, {o.graph, settings});
 }
 
@@ -222,7 +180,7 @@ int resume(std::span<std::string const> arguments)
         fmt::print("{}", describe(plan));
         return 0;
     }
-    require_not_running(folder, session, client);
+    require_over(folder, client);
     if (session.launcher == "local") {
         refuse_settings(o);
     }

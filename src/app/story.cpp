@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 
 #include "atoll/journal/drop_story.hpp"
 #include "atoll/journal/session_snapshot.hpp"
+#include "atoll/session/graph_edit.hpp"
 #include "atoll/session/log_reader.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
@@ -140,9 +142,31 @@ std::vector<PrintedTry> printed_tries(session::SessionFolder const& folder, std:
     return tries;
 }
 
+/// What happened to a drop before the session's graph was edited.
+struct Chapter {
+    std::string journal;  ///< Name of the folder of its journal.
+    std::vector<journal::StoryLine> lines;
+};
+
+/// The oldest first; nothing of graphs that did not have the drop, or are not kept.
+std::vector<Chapter> earlier_chapters(session::SessionFolder const& folder, std::string const& oid)
+{
+    std::vector<Chapter> chapters;
+    for (auto const& earlier : session::earlier_journals(folder)) {
+        auto const drop =
+            std::filesystem::exists(earlier.graph()) ? lookup_drop(earlier, oid) : std::nullopt;
+        if (drop) {
+            chapters.push_back(
+                {earlier.path().filename().string(), journal::drop_story(earlier.path(), *drop)});
+        }
+    }
+    return chapters;
+}
+
 /// All that is told of a drop.
 struct Story {
     std::string oid;
+    std::vector<Chapter> earlier;
     std::int64_t begun_ns{0};  ///< When the session first began, wall clock.
     std::vector<journal::StoryLine> lines;
     std::vector<PrintedTry> tries;
@@ -154,15 +178,27 @@ struct Story {
     }
 };
 
-void print(Story const& story)
+void print(std::vector<journal::StoryLine> const& lines)
 {
-    if (story.lines.empty() && story.tries.empty()) {
-        fmt::print("nothing has happened to drop '{}'\n", story.oid);
-    }
-    for (auto const& event : story.lines) {
+    for (auto const& event : lines) {
         fmt::print(
             "epoch {} rank {} {:>12.6f} s  {}\n", event.epoch, event.rank, event.time, event.text);
     }
+}
+
+void print(Story const& story)
+{
+    for (auto const& chapter : story.earlier) {
+        fmt::print("before the graph was edited ({}):\n", chapter.journal);
+        print(chapter.lines);
+    }
+    if (!story.earlier.empty()) {
+        fmt::print("since then:\n");
+    }
+    if (story.lines.empty() && story.tries.empty()) {
+        fmt::print("nothing has happened to drop '{}'\n", story.oid);
+    }
+    print(story.lines);
     for (auto const& attempt : story.tries) {
         fmt::print("printed in try {} {:>10.6f} s  {}\n",
                    attempt.attempt,
@@ -175,18 +211,29 @@ void print(Story const& story)
     }
 }
 
+nlohmann::json events_json(std::vector<journal::StoryLine> const& lines)
+{
+    auto events = nlohmann::json::array();
+    for (auto const& event : lines) {
+        events.push_back({{"epoch", event.epoch},
+                          {"rank", event.rank},
+                          {"time", event.time},
+                          {"text", event.text}});
+    }
+    return events;
+}
+
 std::string as_json(Story const& story)
 {
     using nlohmann::json;
     json content{{"oid", story.oid},
-                 {"events", json::array()},
+                 {"earlier", json::array()},
+                 {"events", events_json(story.lines)},
                  {"printed", json::array()},
                  {"because", nullptr}};
-    for (auto const& event : story.lines) {
-        content["events"].push_back({{"epoch", event.epoch},
-                                     {"rank", event.rank},
-                                     {"time", event.time},
-                                     {"text", event.text}});
+    for (auto const& chapter : story.earlier) {
+        content["earlier"].push_back(
+            {{"journal", chapter.journal}, {"events", events_json(chapter.lines)}});
     }
     for (auto const& attempt : story.tries) {
         content["printed"].push_back({{"try", attempt.attempt},
@@ -213,6 +260,7 @@ int story(std::span<std::string const> arguments)
     auto const drop = find_drop(folder, o.drop);
     auto const snapshot = journal::read_session(folder.journal());
     Story const story{o.drop,
+                      earlier_chapters(folder, o.drop),
                       snapshot.begun_ns,
                       journal::drop_story(folder.journal(), drop),
                       printed_tries(folder, o.drop),

@@ -51,6 +51,7 @@ Contents::~Contents()
 {
     for (auto const data : late_) {
         if (auto* const content = content_in(slots_[data].word.load(std::memory_order_acquire))) {
+            ask_before_change(data);
             content->remove();
         }
     }
@@ -89,6 +90,24 @@ std::filesystem::path Contents::stored_at(std::uint32_t data) const noexcept
     }
 }
 
+std::filesystem::path Contents::staged_at(std::uint32_t data,
+                                          std::string const& staging) const noexcept
+{
+    try {
+        return kind(data).has_path() ? kind(data).make(rules_.request(data))->staged_at(staging)
+                                     : std::filesystem::path{};
+    } catch (...) {
+        return {};  // As in stored_at().
+    }
+}
+
+void Contents::ask_before_change(std::uint32_t data) const
+{
+    if (rules_.before_files_change && kind(data).has_path()) {
+        rules_.before_files_change();
+    }
+}
+
 std::uint64_t Contents::publish(std::uint32_t data)
 {
     auto& slot = slots_[data];
@@ -96,6 +115,7 @@ std::uint64_t Contents::publish(std::uint32_t data)
     std::uint64_t size = 0;
     if (!nothing) {
         auto& content = get(data);
+        ask_before_change(data);
         size = content.publish();
         content.set_size(size);
     }
@@ -243,6 +263,7 @@ void Contents::delete_drop(std::uint32_t data) noexcept
     }
     auto const bytes = size(data);
     if (auto* const content = content_in(slot.word.load(std::memory_order_acquire))) {
+        ask_before_change(data);
         content->remove();
     }
     forget(slot, bytes);

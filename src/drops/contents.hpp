@@ -36,7 +36,8 @@ struct ContentRules {
     std::function<ContentRequest(std::uint32_t data)> request;
     /// [templates] Nobody ever does anything with drops of the template; or empty.
     std::vector<bool> idle;
-    std::vector<std::int64_t> lifespans{};  ///< TemplateSet::lifespans.
+    std::vector<std::int64_t> lifespans{};        ///< TemplateSet::lifespans.
+    std::function<void()> before_files_change{};  ///< RunnerOptions has it; may be empty.
 };
 
 /// Contents of the data drops of a rank: made when first needed, let go after their last use.
@@ -61,6 +62,9 @@ class Contents {
 
     /// DropRunner::stored_at. From any thread: does not look at what is held of \p data.
     [[nodiscard]] std::filesystem::path stored_at(std::uint32_t data) const noexcept;
+    /// DropRunner::staged_at, under the key \p staging. As stored_at().
+    [[nodiscard]] std::filesystem::path staged_at(std::uint32_t data,
+                                                  std::string const& staging) const noexcept;
 
     /// \returns bytes. \throws Error{io}
     [[nodiscard]] std::uint64_t publish(std::uint32_t data);
@@ -79,6 +83,8 @@ class Contents {
     [[nodiscard]] std::uint64_t size(std::uint32_t data) const noexcept;
 
   private:
+    /// To be called before the file of \p data in its final place is made or removed.
+    void ask_before_change(std::uint32_t data) const;
     struct Slot {
         /// A Content's address, or 2 * size + 1 when there is no content (any more), or 0 when
         /// there never was any. Release by who makes it, acquire by who uses it: the content behind

@@ -16,6 +16,7 @@
 #include "drops/day_of.hpp"
 #include "drops/elsewhere.hpp"
 #include "drops/learned_paths.hpp"
+#include "drops/rank_services.hpp"
 #include "drops/registry.hpp"
 #include "drops/restored_contents.hpp"
 #include "drops/run_context.hpp"
@@ -24,33 +25,12 @@
 #include "drops/trivial.hpp"
 
 namespace atl::drops {
-namespace {
-
-RankServices services_of(RunnerOptions const& options)
-{
-    return {options.session_id,
-            options.session_folder,
-            options.data_folder,
-            options.scratch_folder,
-            options.launcher,
-            options.io,
-            options.log,
-            options.stop,
-            options.staging,
-            [&options](std::string const& uid) {
-                return options.receipt ? options.receipt({uid, options.epoch, options.staging})
-                                       : std::string{};
-            }};
-}
-
-}  // namespace
-
 class DropRunner::Impl {
   public:
     Impl(graph::Part const& part, RunnerOptions options)
         : part_(part),
           options_(std::move(options)),
-          services_(services_of(options_)),
+          services_(rank_services(options_)),
           templates_(build_templates(
               part_, make_registry(), services_, day_of(options_.session_start_ns))),
           trivial_(trivial_templates(part_, templates_)),
@@ -62,7 +42,12 @@ class DropRunner::Impl {
                      options_.deleted,
                      [this](std::uint32_t data) { return request(data); },
                      trivial_,
-                     templates_.lifespans}),
+                     templates_.lifespans,
+                     [this] {
+                         if (options_.before_files_change) {
+                             options_.before_files_change(options_.epoch);
+                         }
+                     }}),
           scene_{part_, templates_, contents_, services_, options_.log, options_.stop},
           companions_(scene_, options_.unread)
     {
@@ -179,6 +164,7 @@ class DropRunner::Impl {
     }
 
     graph::Part const& part() const { return part_; }
+    RunScene const& scene() const { return scene_; }
     Contents& contents() { return contents_; }
     std::uint64_t size(std::uint32_t data) const
     {
@@ -366,10 +352,15 @@ bool DropRunner::is_left_on_disk(std::uint32_t app, std::string const& staging) 
     return outputs_are_on_disk(impl_->part(), impl_->contents(), app, staging);
 }
 
+bool DropRunner::is_staged(std::uint32_t data, std::string const& staging) noexcept
+{
+    return output_is_on_disk(impl_->part(), impl_->contents(), data, staging);
+}
+
 std::optional<std::vector<std::filesystem::path>> DropRunner::take_over(
     std::uint32_t app, std::string const& staging) noexcept
 {
-    return take_over_outputs(impl_->part(), impl_->contents(), app, staging);
+    return take_over_outputs(impl_->scene(), app, staging);
 }
 
 void DropRunner::disown(std::uint32_t app, std::string const& staging) noexcept
@@ -390,6 +381,11 @@ bool DropRunner::outlives_rank(std::uint32_t data) const noexcept
 std::filesystem::path DropRunner::stored_at(std::uint32_t data) const noexcept
 {
     return impl_->contents().stored_at(data);
+}
+
+std::filesystem::path DropRunner::staged_at(std::uint32_t data) const noexcept
+{
+    return impl_->contents().staged_at(data, impl_->scene().services.staging);
 }
 
 std::uint64_t DropRunner::size(std::uint32_t data) const noexcept

@@ -7,6 +7,7 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/drops/staging_key.hpp"
 
 namespace atl::drops {
 namespace {
@@ -51,28 +52,31 @@ bool is_on_disk(graph::Part const& part,
                 std::string const& staging)
 {
     auto const component = part.drop_template(data).component;
-    if (component != Component::file_data && component != Component::json_data) {
+    bool const is_file = component == Component::file_data || component == Component::json_data;
+    if (!is_file && component != Component::directory_data) {
         return false;
     }
     auto const& content = contents.get(data);
-    return std::filesystem::exists(content.staged_at(staging)) ||
-           (staging.empty() && std::filesystem::exists(content.path()));
+    return (is_file && std::filesystem::exists(content.staged_at(staging))) ||
+           (is_owner_staging(staging) && std::filesystem::exists(content.path()));
 }
 
 /// Adds to \p places where it is now.
-void take_over(Contents& contents,
+void take_over(RunScene const& scene,
                std::uint32_t data,
                std::string const& staging,
                std::vector<std::filesystem::path>& places)
 {
-    if (!contents.kind(data).has_path()) {
+    if (!scene.contents.kind(data).has_path()) {
         return;
     }
-    auto& content = contents.get(data);
-    if (!staging.empty()) {
+    auto& content = scene.contents.get(data);
+    auto const& own = scene.services.staging;
+    auto const left = content.staged_at(staging);
+    if (staging != own && !left.empty() && std::filesystem::exists(left)) {
         content.adopt(staging);
     }
-    for (auto& place : {content.staged_at({}), content.path()}) {
+    for (auto& place : {content.staged_at(own), content.path()}) {
         if (!place.empty() && std::filesystem::exists(place)) {
             places.push_back(place);
         }
@@ -166,33 +170,41 @@ std::vector<std::uint32_t> accept_elsewhere(RunScene const& scene,
     return skipped;
 }
 
-bool outputs_are_on_disk(graph::Part const& part,
-                         Contents& contents,
-                         std::uint32_t app,
-                         std::string const& staging) noexcept
+bool output_is_on_disk(graph::Part const& part,
+                       Contents& contents,
+                       std::uint32_t data,
+                       std::string const& staging) noexcept
 {
     try {
-        return std::ranges::all_of(outputs_of(part, app), [&](std::uint32_t output) {
-            return is_on_disk(part, contents, output, staging);
-        });
+        return is_on_disk(part, contents, data, staging);
     } catch (std::exception const&) {  // Where it is cannot be told, or looked at.
         return false;
     }
 }
 
+bool outputs_are_on_disk(graph::Part const& part,
+                         Contents& contents,
+                         std::uint32_t app,
+                         std::string const& staging) noexcept
+{
+    return std::ranges::all_of(outputs_of(part, app), [&](std::uint32_t output) {
+        return output_is_on_disk(part, contents, output, staging);
+    });
+}
+
 std::optional<std::vector<std::filesystem::path>> take_over_outputs(
-    graph::Part const& part,
-    Contents& contents,
-    std::uint32_t app,
-    std::string const& staging) noexcept
+    RunScene const& scene, std::uint32_t app, std::string const& staging) noexcept
 {
     std::vector<std::filesystem::path> places;
     try {
-        for (auto const output : outputs_of(part, app)) {
-            take_over(contents, output, staging, places);
+        for (auto const output : outputs_of(scene.part, app)) {
+            take_over(scene, output, staging, places);
         }
     } catch (std::exception const& failure) {
-        log::warn("drops", "drop '{}' runs again: {}", part.oid(app), failure.what());
+        log::warn("drops",
+                  "what drop '{}' wrote is not taken over: {}",
+                  scene.part.oid(app),
+                  failure.what());
         return std::nullopt;
     }
     return places;

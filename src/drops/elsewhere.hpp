@@ -37,12 +37,15 @@ namespace atl::drops {
                                        std::uint32_t app,
                                        std::string const& staging) noexcept;
 
+/// DropRunner::is_staged.
+[[nodiscard]] bool output_is_on_disk(graph::Part const& part,
+                                     Contents& contents,
+                                     std::uint32_t data,
+                                     std::string const& staging) noexcept;
+
 /// DropRunner::take_over.
 [[nodiscard]] std::optional<std::vector<std::filesystem::path>> take_over_outputs(
-    graph::Part const& part,
-    Contents& contents,
-    std::uint32_t app,
-    std::string const& staging) noexcept;
+    RunScene const& scene, std::uint32_t app, std::string const& staging) noexcept;
 
 /// DropRunner::disown. \throws Error when an output has no path.
 void disown_outputs(graph::Part const& part,

@@ -194,7 +194,10 @@ class HelperProcess {
         message.msg_iovlen = 1;
         message.msg_control = ancillary.data();
         message.msg_controllen = ancillary.size();
-        auto const size = ::recvmsg(control_fd, &message, MSG_CMSG_CLOEXEC);
+        ssize_t size = 0;
+        do {
+            size = ::recvmsg(control_fd, &message, MSG_CMSG_CLOEXEC);
+        } while (size < 0 && errno == EINTR);
         if (auto const* const head = CMSG_FIRSTHDR(&message); size > 0 && head != nullptr) {
             int fd = -1;
             std::copy_n(CMSG_DATA(head), sizeof fd, reinterpret_cast<unsigned char*>(&fd));

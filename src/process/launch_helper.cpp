@@ -233,7 +233,10 @@ class LaunchHelper::Impl {
     [[nodiscard]] std::optional<std::string> receive_answer()
     {
         std::vector<char> message(sizeof(ControlHeader) + control_text_limit);
-        auto const size = ::recv(control_.get(), message.data(), message.size(), 0);
+        ssize_t size = 0;
+        do {
+            size = ::recv(control_.get(), message.data(), message.size(), 0);
+        } while (size < 0 && errno == EINTR);
         if (size < static_cast<ssize_t>(sizeof(ControlHeader))) {
             return std::nullopt;
         }

@@ -25,6 +25,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds grace{2'000};  // between SIGTERM and SIGKILL
+constexpr int look_ms = 20;  // Between two looks at a program of which there is no descriptor.
 
 /// Attributes and file actions of a posix_spawn call.
 class SpawnSettings {
@@ -73,7 +74,7 @@ class SpawnSettings {
 /// A running program with our ends of its three streams.
 struct Running {
     pid_t pid{-1};
-    UniqueFd exit;  ///< Readable when the program has ended.
+    UniqueFd exit;  ///< Readable when the program has ended; none when the kernel gave none.
     UniqueFd input;
     UniqueFd output;
     UniqueFd errors;
@@ -183,10 +184,11 @@ class Conversation {
                                       {running_.output.get(), POLLIN, 0},
                                       {running_.errors.get(), POLLIN, 0},
                                       {running_.input.get(), POLLOUT, 0}}};
-        if (::poll(wanted.data(), wanted.size(), remaining_ms()) == 0) {
+        auto const wait_ms = running_.exit ? remaining_ms() : std::min(remaining_ms(), look_ms);
+        if (::poll(wanted.data(), wanted.size(), wait_ms) == 0) {
             out_of_time();
         }
-        ended_ = wanted[0].revents != 0;
+        ended_ = running_.exit ? wanted[0].revents != 0 : has_ended();
         if (wanted[1].revents != 0 &&
             !read_some(running_.output.get(), result_.output, request_, result_.truncated)) {
             running_.output.reset();
@@ -198,6 +200,13 @@ class Conversation {
         if (wanted[3].revents != 0) {
             feed();
         }
+    }
+
+    [[nodiscard]] bool has_ended() const
+    {
+        siginfo_t info{};
+        auto const id = static_cast<id_t>(running_.pid);
+        return ::waitid(P_PID, id, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
     }
 
     void feed()

@@ -6,7 +6,7 @@ namespace atl::runtime {
 namespace {
 
 drops::RunnerOptions runner_options(session::SessionFolder const& folder,
-                                    std::int64_t start_ns,
+                                    ContentFinder::When when,
                                     drops::IoThread& io)
 {
     drops::RunnerOptions options;
@@ -14,7 +14,8 @@ drops::RunnerOptions runner_options(session::SessionFolder const& folder,
     options.session_folder = folder.path();
     options.data_folder = folder.data();
     options.scratch_folder = folder.path() / "scratch";
-    options.session_start_ns = start_ns;
+    options.session_start_ns = when.start_ns;
+    options.epoch = when.epoch;
     options.io = &io;
     return options;
 }
@@ -23,10 +24,10 @@ drops::RunnerOptions runner_options(session::SessionFolder const& folder,
 
 ContentFinder::ContentFinder(graph::PhysicalGraph const& graph,
                              session::SessionFolder const& folder,
-                             std::int64_t start_ns)
+                             When when)
     : part_(std::move(
           graph::split_graph(graph, graph::Placement(graph.size(), RankId{0}), 1).front())),
-      runner_(part_, runner_options(folder, start_ns, io_))
+      runner_(part_, runner_options(folder, when, io_))
 {
 }
 

@@ -14,10 +14,15 @@ namespace atl::runtime {
 /// part.
 class ContentFinder {
   public:
-    /// \param start_ns  when the session first began, wall clock.
+    /// The session's epoch that looks.
+    struct When {
+        std::int64_t start_ns{0};  ///< When the session first began, wall clock.
+        std::uint32_t epoch{1};
+    };
+
     ContentFinder(graph::PhysicalGraph const& graph,
                   session::SessionFolder const& folder,
-                  std::int64_t start_ns);
+                  When when);
 
     /// DropRunner::outlived.
     [[nodiscard]] bool outlived(DropId data) { return runner_.outlived(data.value); }

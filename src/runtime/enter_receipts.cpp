@@ -7,6 +7,7 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/drops/staging_key.hpp"
 
 #include "runtime/output_sync.hpp"
 
@@ -50,13 +51,15 @@ bool flush(std::vector<std::filesystem::path> const& places)
 bool is_still_there(Receipt const& receipt, DropId app, ContentFinder& finder, Leavings leavings)
 {
     auto& runner = finder.runner();
-    if (!runner.is_left_on_disk(app.value, receipt.staging)) {
+    auto const staging =
+        receipt.staging.empty() ? drops::owner_staging(receipt.epoch) : receipt.staging;
+    if (!runner.is_left_on_disk(app.value, staging)) {
         return false;
     }
     if (leavings == Leavings::look_at) {
         return true;
     }
-    auto const places = runner.take_over(app.value, receipt.staging);
+    auto const places = runner.take_over(app.value, staging);
     return places && flush(*places);
 }
 

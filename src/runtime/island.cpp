@@ -92,7 +92,7 @@ void Island::deploy_drops(graph::PhysicalGraph graph)
         log::info("runtime", "{}: {}", note.where, note.what);
     }
     resumption_.enter_receipts(graph, boot_ids_, Leavings::take_over);
-    resumption_.plan(graph, session::read_resume_request(folder_));
+    resumption_.plan(graph, session::read_resume_request(folder_), Leavings::take_over);
     auto const parts = graph::split_graph(graph, placement, transport_.size());
     log::info("runtime", "split the graph into {} parts", nodes_.size());
     auto seen = resumption_.inputs_read_again(graph);

@@ -1,6 +1,7 @@
 #include "runtime/journal_feed.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <system_error>
 
@@ -62,15 +63,7 @@ void JournalFeed::take(std::uint32_t drop, engine::DropLog::News what, News& new
         (what == engine::DropLog::News::ended && !is_final(state))) {
         return;
     }
-    JournalEvent event;
-    event.drop = sources_->part.drop(drop);
-    event.state = state == DropState::expired ? DropState::completed : state;
-    if (auto const interval = sources_->engine.interval(DropIndex{drop})) {
-        constexpr std::int64_t ns_in_us = 1000;
-        auto const end_ns = sources_->start_offset_ns + interval->start_ns + interval->duration_ns;
-        event.time_us = static_cast<std::uint64_t>(std::max<std::int64_t>(0, end_ns) / ns_in_us);
-        event.duration_us = static_cast<std::uint64_t>(interval->duration_ns / ns_in_us);
-    }
+    auto event = event_of(drop, state == DropState::expired ? DropState::completed : state);
     auto const index = sources_->part.template_of[drop];
     if (sources_->runner.trivial(index)) {
         event.durable = state == DropState::completed || state == DropState::expired;
@@ -80,15 +73,13 @@ void JournalFeed::take(std::uint32_t drop, engine::DropLog::News what, News& new
         describe_data(drop, event);
         if (event.durable && durability_ == journal::Durability::outputs && is_written_here(drop)) {
             if (auto path = sources_->runner.stored_at(drop); !path.empty()) {
-                outputs_.push_back({news.events.size(), std::move(path)});
+                outputs_.push_back({news.events.size(), drop, std::move(path)});
             }
         }
         if (event.durable && !is_written_here(drop)) {
             look_at_input(drop, event.drop, news);
         }
-        if (event.state == DropState::error) {
-            describe_app(drop, event, news);
-        }
+        explain(drop, event, news);
     }
     if (sources_->part.templates[index].kind == DropKind::app) {
         event.durable = false;
@@ -96,13 +87,37 @@ void JournalFeed::take(std::uint32_t drop, engine::DropLog::News what, News& new
     news.events.push_back(event);
 }
 
+JournalEvent JournalFeed::event_of(std::uint32_t drop, DropState state) const
+{
+    JournalEvent event;
+    event.drop = sources_->part.drop(drop);
+    event.state = state;
+    if (auto const interval = sources_->engine.interval(DropIndex{drop})) {
+        constexpr std::int64_t ns_in_us = 1000;
+        auto const end_ns = sources_->start_offset_ns + interval->start_ns + interval->duration_ns;
+        event.time_us = static_cast<std::uint64_t>(std::max<std::int64_t>(0, end_ns) / ns_in_us);
+        event.duration_us = static_cast<std::uint64_t>(interval->duration_ns / ns_in_us);
+    }
+    return event;
+}
+
 void JournalFeed::describe_app(std::uint32_t app, JournalEvent& event, News& news)
 {
-    event.tries = static_cast<std::uint8_t>(std::max(1U, sources_->engine.tries(DropIndex{app})));
+    // 0 of an app that was never tried: its inputs have failed, or nobody wanted what it makes.
+    event.tries = static_cast<std::uint8_t>(sources_->engine.tries(DropIndex{app}));
+    if (event.state == DropState::finished && durability_ == journal::Durability::outputs) {
+        sources_->part.for_each_output(
+            app, [this](std::uint32_t data, std::uint16_t) { written_.push_back(data); });
+    }
+    explain(app, event, news);
+}
+
+void JournalFeed::explain(std::uint32_t drop, JournalEvent& event, News& news) const
+{
     if (event.state != DropState::error) {
         return;
     }
-    if (auto mishap = sources_->mishaps.find(app)) {
+    if (auto mishap = sources_->mishaps.find(drop)) {
         event.exit_code = static_cast<std::int16_t>(mishap->exit_code);
         news.reasons.push_back({event.drop, std::move(mishap->reason)});
     }
@@ -135,17 +150,19 @@ void JournalFeed::take_deleted(News& news)
         gone.swap(deleted_);
     }
     for (auto const data : gone) {
-        take(data, engine::DropLog::News::ended, news);
+        auto event = event_of(data, DropState::deleted);
+        describe_data(data, event);
+        news.deletions.push_back(event);
     }
 }
 
 void JournalFeed::flush_outputs(News& news, std::size_t first)
 {
-    if (outputs_.empty()) {
+    if (outputs_.empty() && written_.empty()) {
         return;
     }
     auto const begin = std::chrono::steady_clock::now();
-    for (auto const& [event, path] : outputs_) {
+    for (auto const& [event, data, path] : outputs_) {
         if (auto const error = sync_.flush(path)) {
             news.events[event].durable = false;
             log::warn(
@@ -153,6 +170,7 @@ void JournalFeed::flush_outputs(News& news, std::size_t first)
         }
         drain();
     }
+    flush_written();
     if (auto const error = sync_.flush_names()) {
         log::warn("runtime", "cannot flush a folder of outputs to disk ({})", errno_text(error));
         for (auto& event : std::span{news.events}.subspan(first)) {
@@ -163,6 +181,33 @@ void JournalFeed::flush_outputs(News& news, std::size_t first)
     flush_seconds_ +=
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     outputs_.clear();
+}
+
+// An app counts as FINISHED from then on, whatever becomes of this node: what it wrote must be on
+// disk, though its data may not be complete yet, or told of in the next commit, or be another
+// rank's. It may be on its way from the one place to the other.
+void JournalFeed::flush_written()
+{
+    std::vector<std::uint32_t> flushed;
+    for (auto const& output : outputs_) {
+        flushed.push_back(output.data);
+    }
+    std::ranges::sort(flushed);
+    for (auto const data : written_) {
+        if (std::ranges::binary_search(flushed, data)) {
+            continue;
+        }
+        for (auto const& path :
+             {sources_->runner.staged_at(data), sources_->runner.stored_at(data)}) {
+            auto const error = path.empty() ? 0 : sync_.flush(path);
+            if (error != 0 && error != ENOENT) {
+                log::warn(
+                    "runtime", "cannot flush '{}' to disk ({})", path.string(), errno_text(error));
+            }
+        }
+        drain();
+    }
+    written_.clear();
 }
 
 }  // namespace atl::runtime

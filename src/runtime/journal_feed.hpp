@@ -36,6 +36,9 @@ class JournalFeed {
     /// What was collected.
     struct News {
         std::vector<journal::JournalEvent> events;
+        /// Of content that is gone, to be recorded after `events`: a block has its events in any
+        /// order.
+        std::vector<journal::JournalEvent> deletions;
         std::vector<journal::ReasonGiven> reasons;
         journal::InputsSeen inputs;
     };
@@ -67,16 +70,20 @@ class JournalFeed {
 
   private:
     void take(std::uint32_t drop, engine::DropLog::News what, News& news);
+    [[nodiscard]] journal::JournalEvent event_of(std::uint32_t drop, DropState state) const;
     void describe_app(std::uint32_t app, journal::JournalEvent& event, News& news);
+    void explain(std::uint32_t drop, journal::JournalEvent& event, News& news) const;
     void describe_data(std::uint32_t data, journal::JournalEvent& event);
     void look_at_input(std::uint32_t data, DropId drop, News& news) const;
     void take_deleted(News& news);
     void flush_outputs(News& news, std::size_t first);
+    void flush_written();
     [[nodiscard]] bool is_written_here(std::uint32_t data) const;
 
     /// A data drop in a file whose event waits until it is flushed.
     struct Output {
         std::size_t event{0};  ///< Place among the news.
+        std::uint32_t data{0};
         std::filesystem::path path;
     };
 
@@ -92,6 +99,7 @@ class JournalFeed {
     std::optional<Sources> sources_;
     OutputSync sync_;
     std::vector<Output> outputs_;
+    std::vector<std::uint32_t> written_;  ///< Outputs of apps that have finished.
     std::uint64_t flushed_{0};
     double flush_seconds_{0};
     std::mutex deleted_lock_;

@@ -14,14 +14,14 @@ namespace {
 int sync_one(std::filesystem::path const& path)
 {
     process::UniqueFd const fd{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-    return fd && ::fsync(fd.get()) == 0 ? 0 : errno;
+    if (fd && ::fsync(fd.get()) == 0) {
+        return 0;
+    }
+    return fd && errno == EINVAL ? 0 : errno;  // A device or pipe keeps nothing.
 }
 
-}  // namespace
-
-int OutputSync::flush(std::filesystem::path const& path)
+int flush_content(std::filesystem::path const& path)
 {
-    folders_.insert(path.parent_path());
     std::error_code failure;
     if (std::filesystem::is_directory(path, failure)) {
         for (std::filesystem::recursive_directory_iterator entry{path, failure}, end;
@@ -36,6 +36,17 @@ int OutputSync::flush(std::filesystem::path const& path)
         }
     }
     return failure ? failure.value() : sync_one(path);
+}
+
+}  // namespace
+
+int OutputSync::flush(std::filesystem::path const& path)
+{
+    auto const error = flush_content(path);
+    if (error == 0) {
+        folders_.insert(path.parent_path());
+    }
+    return error;
 }
 
 int OutputSync::flush_names()

@@ -10,11 +10,13 @@
 #include "atoll/core/log.hpp"
 #include "atoll/process/launch_helper.hpp"
 #include "atoll/runtime/usable_cpus.hpp"
+#include "atoll/session/epoch_file.hpp"
 #include "atoll/session/session_file.hpp"
 #include "atoll/session/session_folder.hpp"
 #include "atoll/session/stop_request.hpp"
 
 #include "runtime/extension_host.hpp"
+#include "runtime/fence.hpp"
 #include "runtime/island.hpp"
 #include "runtime/node.hpp"
 #include "runtime/patience.hpp"
@@ -46,6 +48,7 @@ class RankLoop {
           transport_(transport),
           folder_(options.session_folder),
           session_(session::read_session_file(folder_)),
+          fence_(folder_, clock_),
           journal_(journal_options(), clock_),
           kills_soon_(session_.launcher == "local" || options.launched_by == "mpirun")
     {
@@ -72,6 +75,7 @@ class RankLoop {
     ExitStatus run()
     {
         if (island_) {
+            session::write_epoch(folder_, island_->start().epoch);
             island_->deploy(options_.load_graph());
         }
         StopSignals const signals;
@@ -110,13 +114,14 @@ class RankLoop {
         }
     }
 
-    [[nodiscard]] JournalOptions journal_options() const
+    [[nodiscard]] JournalOptions journal_options()
     {
         return {folder_.journal(),
                 session_.journal_interval,
                 journal::durability(session_.durability).value_or(journal::Durability::outputs),
                 journal_closes_within,
-                [this] { return told_to_stop(); }};
+                [this] { return told_to_stop(); },
+                [this](std::uint32_t epoch) { fence_.check(epoch); }};
     }
 
     /// Nobody waits any more for what a full disk keeps from ending. From any thread.
@@ -141,6 +146,7 @@ class RankLoop {
         options.runner.scratch_folder = options_.scratch_folder;
         options.runner.session_start_ns = clock_.wall_ns();
         options.runner.launcher = options_.launcher;
+        options.runner.before_files_change = [this](std::uint32_t epoch) { fence_.check(epoch); };
         if (options_.launcher != nullptr) {
             options.runner.log = &options_.launcher->log();
             options.has_lost_helper = [launcher = options_.launcher] { return !launcher->alive(); };
@@ -297,6 +303,7 @@ class RankLoop {
     SystemClock clock_;
     session::SessionFolder folder_;
     session::SessionFile session_;
+    Fence fence_;
     RankJournal journal_;
     bool kills_soon_;
     std::optional<ExtensionHost> extensions_;  ///< Always there once the loop is made.

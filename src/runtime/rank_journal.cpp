@@ -188,6 +188,7 @@ bool RankJournal::commit()
         feed_->collect(news_);
     }
     writer_->add(std::span<journal::JournalEvent const>{news_.events});
+    writer_->add(std::span<journal::JournalEvent const>{news_.deletions});
     for (auto& reason : news_.reasons) {
         writer_->add(journal::JournalRecord{std::move(reason)});
     }
@@ -202,12 +203,16 @@ bool RankJournal::commit()
         writer_->add(journal::JournalRecord{std::exchange(news_.inputs, {})});
     }
     news_.events.clear();
+    news_.deletions.clear();
     news_.reasons.clear();
     records_.clear();
     if (failed_ns_ != 0 && clock_.monotonic_ns() - failed_ns_ < second_ns) {
         return false;
     }
     auto const before = writer_->written();
+    if (writer_->waiting() > 0 && options_.before_commit) {
+        options_.before_commit(identity_->epoch);
+    }
     bool const committed = writer_->commit();
     commits_ += writer_->written() != before ? 1 : 0;
     judge(committed);

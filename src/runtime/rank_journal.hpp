@@ -32,6 +32,8 @@ struct JournalOptions {
     Seconds closes_within{5};  ///< How long close() waits for room.
     /// Asked by the journal's thread: false means that close() waits longer; empty: it does not.
     std::function<bool()> told_to_stop{};
+    /// Called by whoever commits, with the epoch: a rank that was given up records nothing.
+    std::function<void(std::uint32_t epoch)> before_commit{};
 };
 
 /// The journal of this rank, with the thread that writes it. Thread-safe.

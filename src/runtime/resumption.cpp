@@ -9,6 +9,7 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/drops/staging_key.hpp"
 #include "atoll/journal/receipt.hpp"
 #include "atoll/session/resume_request.hpp"
 
@@ -76,7 +77,7 @@ void Resumption::enter_receipts(graph::PhysicalGraph const& graph,
     if (receipts.empty()) {
         return;
     }
-    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
+    ContentFinder finder{graph, folder_, {snapshot_->begun_ns, epoch()}};
     entered_ = runtime::enter_receipts(receipts, graph, *snapshot_, finder, leavings);
     if (!entered_.empty()) {
         log::info("runtime", "{} apps had ended before their journals said so", entered_.size());
@@ -84,7 +85,8 @@ void Resumption::enter_receipts(graph::PhysicalGraph const& graph,
 }
 
 void Resumption::plan(graph::PhysicalGraph const& graph,
-                      std::optional<session::ResumeRequest> const& request)
+                      std::optional<session::ResumeRequest> const& request,
+                      Leavings leavings)
 {
     if (!snapshot_) {
         return;
@@ -97,18 +99,20 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
                     "a session goes on with the graph that it began with"};
     }
     std::unique_ptr<ContentFinder> made;
-    auto const finder = [&]() -> ContentFinder& {
+    std::function<ContentFinder&()> const finder = [&]() -> ContentFinder& {
         if (!made) {
-            made = std::make_unique<ContentFinder>(graph, folder_, snapshot_->begun_ns);
+            made = std::make_unique<ContentFinder>(
+                graph, folder_, ContentFinder::When{snapshot_->begun_ns, epoch()});
         }
         return *made;
     };
-    // What was cancelled may have been removed, unless its producers had finished.
+    // By any epoch; receipts have been taken over by this one.
     auto const is_staged = [&](DropId data) {
-        return snapshot_->drops[data.index()].state != DropState::cancelled ||
-               std::ranges::any_of(graph.predecessors(data), [&](DropId app) {
-                   return finder().runner().is_left_on_disk(app.value, {});
-               });
+        bool found = false;
+        for (std::uint32_t number = epoch(); number > 0 && !found; --number) {
+            found = finder().runner().is_staged(data.value, drops::owner_staging(number));
+        }
+        return found;
     };
     manager::ContentProbe const probe{
         [&](DropId data) { return finder().outlived(data); },
@@ -117,6 +121,27 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
         }};
     plan_ = manager::plan_resume(graph, *snapshot_, wish_of(request, graph), probe);
     log::info("runtime", "{} of {} drops are to be run", plan_.to_run(), graph.size());
+    if (leavings == Leavings::take_over) {
+        take_over_staged(graph, finder);
+    }
+}
+
+// Ranks that were given up, and do not know it, lose what they have staged with that.
+void Resumption::take_over_staged(graph::PhysicalGraph const& graph,
+                                  std::function<ContentFinder&()> const& finder) const
+{
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        DropId const app{i};
+        bool const waits =
+            graph.drop_template(app).kind == DropKind::app &&
+            plan_.drops[i].state == DropState::finished &&
+            std::ranges::any_of(graph.successors(app), [&](DropId data) {
+                return !keeps(data) && stages_on_disk(graph.drop_template(data).component);
+            });
+        for (std::uint32_t number = 1; waits && number < epoch(); ++number) {
+            static_cast<void>(finder().runner().take_over(i, drops::owner_staging(number)));
+        }
+    }
 }
 
 std::vector<DropId> Resumption::changed_inputs(graph::PhysicalGraph const& graph) const
@@ -125,7 +150,7 @@ std::vector<DropId> Resumption::changed_inputs(graph::PhysicalGraph const& graph
     if (!snapshot_) {
         return changed;
     }
-    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
+    ContentFinder finder{graph, folder_, {snapshot_->begun_ns, epoch()}};
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         DropId const data{i};
         if (graph.drop_template(data).kind != DropKind::data || !graph.predecessors(data).empty()) {
@@ -155,7 +180,7 @@ journal::InputsSeen Resumption::inputs_read_again(graph::PhysicalGraph const& gr
     if (!snapshot_ || snapshot_->inputs.empty()) {
         return seen;
     }
-    ContentFinder finder{graph, folder_, snapshot_->begun_ns};
+    ContentFinder finder{graph, folder_, {snapshot_->begun_ns, epoch()}};
     for (auto const& [data, before_ns] : snapshot_->inputs) {
         bool const is_read =
             keeps(data) &&

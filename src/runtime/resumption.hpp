@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -55,10 +56,12 @@ class Resumption {
                         std::span<std::string const> boot_ids,
                         Leavings leavings);
 
-    /// Decides which drops of \p graph run, as \p request wishes.
-    /// \throws Error{invalid_graph} when the journals are those of another graph.
+    /// Decides which drops of \p graph run, as \p request wishes. Leavings::take_over: what
+    /// finished apps have staged in earlier epochs is put where this epoch stages it. \throws
+    /// Error{invalid_graph} when the journals are those of another graph.
     void plan(graph::PhysicalGraph const& graph,
-              std::optional<session::ResumeRequest> const& request);
+              std::optional<session::ResumeRequest> const& request,
+              Leavings leavings = Leavings::look_at);
 
     /// Apps that have read a file which nobody in the graph makes, and which is not the one any
     /// more that they read: its time of writing is another than the journal has (where the journal
@@ -84,6 +87,8 @@ class Resumption {
 
   private:
     [[nodiscard]] manager::DropRow row(DropId drop) const;
+    void take_over_staged(graph::PhysicalGraph const& graph,
+                          std::function<ContentFinder&()> const& finder) const;
 
     session::SessionFolder folder_;
     std::uint32_t earlier_{0};  ///< Youngest epoch so far.

@@ -57,11 +57,15 @@ struct RunnerOptions {
     std::stop_token stop;   ///< Requested: the session is being cancelled.
     UnreadContent unread{UnreadContent::release};
     /// Sets what is staged here on the shared file system apart from what others stage for the same
-    /// drops; empty on a rank that owns its drops. DropRunner::finish_elsewhere takes it over.
+    /// drops; empty on a rank that owns its drops: owner_staging() of the epoch.
+    /// DropRunner::finish_elsewhere takes it over.
     std::string staging{};
     /// Makes what is appended to the launch helper's receipts when the process of a try that begins
     /// now has ended well; empty: nothing is.
     std::function<std::string(TryName const&)> receipt{};
+    /// Called with `epoch` before a file in its final place is made or removed, on the thread that
+    /// does it: a rank that was given up must not get further than this.
+    std::function<void(std::uint32_t epoch)> before_files_change{};
     /// Told of every own data drop that was deleted because its template asks for it
     /// (`expireAfterUse`, `lifespan`), on the thread that ended the last use or called expire().
     std::function<void(std::uint32_t data)> deleted;
@@ -190,9 +194,14 @@ class DropRunner {
                                           unsigned attempt,
                                           ElsewhereRun run) noexcept;
 
-    /// True when everything that a try of own app \p app under the key \p staging (empty: a try on
-    /// this rank) has written is in files on the shared file system, though nobody was told.
+    /// True when everything that a try of own app \p app under the key \p staging (owner_staging():
+    /// on a rank that owned it) has written is in files on the shared file system, though nobody
+    /// was told.
     [[nodiscard]] bool is_left_on_disk(std::uint32_t app, std::string const& staging) noexcept;
+
+    /// True when what producers of own data drop \p data have written under the key \p staging is
+    /// on the shared file system.
+    [[nodiscard]] bool is_staged(std::uint32_t data, std::string const& staging) noexcept;
 
     /// Makes what such a try has left what a try here has left: run_app() is not needed, publish()
     /// is. \returns where it is, for who wants to flush it; nothing when it could not be moved.
@@ -214,6 +223,9 @@ class DropRunner {
     /// Where own data drop \p data is on the shared file system, a file or a folder; empty when it
     /// is not there.
     [[nodiscard]] std::filesystem::path stored_at(std::uint32_t data) const noexcept;
+    /// Where what producers write to data drop \p data waits, a folder, until publish(); empty when
+    /// it is not staged.
+    [[nodiscard]] std::filesystem::path staged_at(std::uint32_t data) const noexcept;
 
     /// Bytes of \p data, as far as they are known here.
     [[nodiscard]] std::uint64_t size(std::uint32_t data) const noexcept;

@@ -97,6 +97,7 @@ class FileContribution final : public Contribution {
             staging_.discard();
             clean_ = false;
         }
+        path_given_ = true;
         return staging_.file();
     }
     void accept() override
@@ -106,6 +107,8 @@ class FileContribution final : public Contribution {
             writer_.reset();
             staging_.complete_piece(name_);
             wrote_ = false;
+        } else if (!path_given_) {
+            staging_.keep();
         }
     }
 
@@ -113,6 +116,7 @@ class FileContribution final : public Contribution {
     Staging staging_;
     std::string name_;
     bool clean_;
+    bool path_given_{false};
     bool wrote_{false};
     std::optional<FileWriter> writer_;
 };

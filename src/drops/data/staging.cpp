@@ -114,6 +114,13 @@ void Staging::drop_piece(std::string const& name) const noexcept
     fs::remove(folder_, ignored);  // Goes only when it is empty.
 }
 
+void Staging::keep() const
+{
+    if (!is_special(final_)) {
+        make_folders(folder_);
+    }
+}
+
 void Staging::publish() const
 {
     join_pieces();

@@ -24,6 +24,9 @@ class Staging {
     void complete_piece(std::string const& name) const;
     void drop_piece(std::string const& name) const noexcept;
 
+    /// Makes the folder for a producer that wrote nothing: it can be told from one that was
+    /// removed. \throws Error{io}
+    void keep() const;
     /// Puts everything in its final place: what file() named, then the pieces in the order of their
     /// names, then further files. Nothing there: what lies at the final path counts, or an empty
     /// file is made. \throws Error{io}

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/drops/graph_session.hpp"
+#include "support/drops/graph_text.hpp"
 
 namespace atl::drops {
 namespace {
@@ -43,6 +44,62 @@ TEST_P(DropRunnerOnRanks, carries_content_through_memory_files_and_processes)
     EXPECT_EQ(session.file("out.txt"), "hellohi {unfilled}\n");
     EXPECT_EQ(session.content("end"), "HELLOHI {UNFILLED}\n");
     EXPECT_EQ(session.state("end"), DropState::completed);
+}
+
+/// A file that an app writes, and that is deleted when another has read it.
+class DropRunnerAtAFence : public ::testing::Test {
+  protected:
+    DropRunnerAtAFence()
+    {
+        options.data_folder = folder.path();
+        options.io = &io;
+        options.epoch = 4;
+        options.before_files_change = [this](std::uint32_t epoch) {
+            asked.emplace_back(epoch, std::filesystem::exists(file));
+        };
+    }
+    using Asked = std::pair<std::uint32_t, bool>;  ///< The epoch, and whether the file was there.
+
+    test::TempFolder folder;
+    std::filesystem::path file{folder.path() / "x.txt"};
+    IoThread io;
+    RunnerOptions options;
+    std::vector<Asked> asked;
+    graph::Part const part{
+        graph::split_graph(
+            graph::read_physical_graph(
+                test::GraphText{}
+                    .app("write", "simple.HelloWorldApp", {}, {{"x", "x"}})
+                    .data("x",
+                          test::file,
+                          R"("filepath":"x.txt","persist":false,"expireAfterUse":true)")
+                    .app("read", "simple.CopyApp", {{"x", "x"}}, {{"copy", "copy"}})
+                    .data("copy", test::memory)
+                    .json(),
+                "test")
+                .graph,
+            graph::Placement(4, RankId{0}),
+            1)
+            .front()};
+};
+
+TEST_F(DropRunnerAtAFence, asks_before_it_publishes_or_deletes_a_file)
+{
+    DropRunner runner{part, options};
+    static_cast<void>(runner.run_app(0, 1, 0));
+    EXPECT_THAT(asked, ::testing::IsEmpty());
+    static_cast<void>(runner.publish(1));
+    EXPECT_THAT(asked, ::testing::ElementsAre(Asked{4, false}));
+    static_cast<void>(runner.run_app(2, 1, 0));
+    EXPECT_THAT(asked, ::testing::ElementsAre(Asked{4, false}, Asked{4, true}));
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(DropRunnerAtAFence, does_not_ask_for_content_in_memory)
+{
+    DropRunner runner{part, options};
+    static_cast<void>(runner.publish(3));
+    EXPECT_THAT(asked, ::testing::IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Ranks, DropRunnerOnRanks, ::testing::Values(1, 2, 3, 5));

@@ -62,6 +62,16 @@ TEST_F(FileDataTest, put_replaces_what_the_try_wrote)
     EXPECT_EQ(content->publish(), 0U);
 }
 
+TEST_F(FileDataTest, shows_that_a_producer_has_ended_which_wrote_nothing)
+{
+    auto const kind = kind_of();
+    auto const content = make(kind);
+    EXPECT_FALSE(std::filesystem::exists(content->staged_at({})));
+    content->contribute({1, 1})->accept();
+    EXPECT_TRUE(std::filesystem::exists(content->staged_at({})));
+    EXPECT_EQ(content->publish(), 0U);
+}
+
 TEST_F(FileDataTest, does_not_make_an_input_that_is_missing)
 {
     test::TempFolder elsewhere;

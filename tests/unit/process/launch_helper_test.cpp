@@ -205,6 +205,37 @@ TEST_F(ReceiptsTest, end_with_the_last_words_when_the_engine_and_all_processes_a
     EXPECT_EQ(content("receipts"), "head\nreceipt\ngone\n");
 }
 
+TEST_F(ReceiptsTest, are_opened_though_a_signal_comes_while_the_helper_is_asked)
+{
+    static std::atomic<int> signals;
+    signals = 0;
+    struct sigaction count {};
+    struct sigaction before {};
+    count.sa_handler = [](int) { ++signals; };  // without SA_RESTART: calls end with EINTR
+    ::sigaction(SIGUSR1, &count, &before);
+    ::kill(helper->pid(), SIGSTOP);
+    std::atomic<pid_t> asking{0};
+    std::jthread asks{[&] {
+        asking = ::gettid();
+        helper->open_receipts(folder / "receipts");
+    }};
+    auto const waits = [&] {
+        std::ifstream stat{"/proc/self/task/" + std::to_string(asking) + "/stat"};
+        std::string text;
+        return asking != 0 && std::getline(stat, text) && text[text.rfind(')') + 2] == 'S';
+    };
+    while (signals == 0) {
+        if (waits()) {
+            ::pthread_kill(asks.native_handle(), SIGUSR1);
+        }
+        std::this_thread::yield();
+    }
+    ::kill(helper->pid(), SIGCONT);
+    asks.join();
+    ::sigaction(SIGUSR1, &before, nullptr);
+    EXPECT_TRUE(helper->alive());
+}
+
 TEST_F(ReceiptsTest, cannot_go_to_a_file_that_is_not_there)
 {
     EXPECT_THAT([&] { helper->open_receipts(folder / "none"); },

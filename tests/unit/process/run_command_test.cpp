@@ -1,10 +1,14 @@
 #include "atoll/process/run_command.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "atoll/core/error.hpp"
 
@@ -28,6 +32,37 @@ TEST(RunCommand, collects_both_streams_and_the_exit_code)
     EXPECT_EQ(result.errors, "err\n");
     EXPECT_EQ(result.exit_code, 3);
     EXPECT_EQ(result.signal, 0);
+}
+
+/// Only so many descriptors can be opened.
+class FewDescriptors {
+  public:
+    explicit FewDescriptors(rlim_t count)
+    {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        int const next = ::open("/dev/null", O_RDONLY);
+        ::close(next);
+        auto limited = before_;
+        limited.rlim_cur = static_cast<rlim_t>(next) + count;
+        ::setrlimit(RLIMIT_NOFILE, &limited);
+    }
+    ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    FewDescriptors(FewDescriptors const&) = delete;
+    FewDescriptors& operator=(FewDescriptors const&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
+TEST(RunCommand, ends_with_its_program_when_the_kernel_gives_no_descriptor_of_it)
+{
+    auto request = shell("echo out; exit 3");
+    request.timeout = std::chrono::seconds{20};
+    FewDescriptors const streams_alone{5};
+    auto const result = run_command(request);
+    EXPECT_EQ(result.output, "out\n");
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_FALSE(result.timed_out);
 }
 
 TEST(RunCommand, tells_the_signal_that_ended_the_program)

@@ -25,7 +25,7 @@ TEST(ContentFinder, looks_where_the_drops_of_the_session_are)
                                    "test")
             .graph;
     std::ofstream{folder.data() / "x.txt"} << "x";
-    ContentFinder finder{graph, folder, 0};
+    ContentFinder finder{graph, folder, {}};
     EXPECT_TRUE(finder.outlived(DropId{0}));
     EXPECT_FALSE(finder.outlived(DropId{1}));
     EXPECT_GT(finder.written_ns(DropId{0}), 0);

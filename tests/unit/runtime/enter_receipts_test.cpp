@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "atoll/drops/staging_key.hpp"
 #include "atoll/graph/read_graph.hpp"
 
 #include "support/drops/graph_session.hpp"
@@ -44,6 +45,7 @@ class EnterReceiptsTest : public ::testing::Test {
         drops::RunnerOptions options;
         options.data_folder = folder.data();
         options.staging = staging;
+        options.epoch = 2;
         graph::Placement const here(graph.size(), RankId{0});
         auto const part = graph::split_graph(graph, here, 1).front();
         drops::IoThread io;
@@ -54,7 +56,7 @@ class EnterReceiptsTest : public ::testing::Test {
     std::vector<DropId> enter(std::vector<journal::Receipt> const& receipts,
                               Leavings leavings = Leavings::take_over)
     {
-        ContentFinder finder{graph, folder, snapshot.begun_ns};
+        ContentFinder finder{graph, folder, {snapshot.begun_ns, 3}};
         return enter_receipts(receipts, graph, snapshot, finder, leavings);
     }
     DropState state(std::uint32_t drop) const { return snapshot.drops[drop].state; }
@@ -103,16 +105,25 @@ TEST_F(EnterReceiptsTest, of_an_executor_bring_its_output_to_where_the_owner_has
 {
     write("-lease-1-7");
     EXPECT_THAT(enter({receipt("a", 2, "-lease-1-7")}), ElementsAre(DropId{0}));
-    ContentFinder finder{graph, folder, snapshot.begun_ns};
-    EXPECT_TRUE(finder.runner().is_left_on_disk(0, ""));
+    ContentFinder finder{graph, folder, {snapshot.begun_ns, 3}};
+    EXPECT_TRUE(finder.runner().is_left_on_disk(0, drops::owner_staging(3)));
     EXPECT_FALSE(finder.runner().is_left_on_disk(0, "-lease-1-7"));
+}
+
+TEST_F(EnterReceiptsTest, of_a_rank_bring_its_output_to_where_this_epoch_has_it)
+{
+    write("");
+    EXPECT_THAT(enter({receipt("a")}), ElementsAre(DropId{0}));
+    ContentFinder finder{graph, folder, {snapshot.begun_ns, 3}};
+    EXPECT_TRUE(finder.runner().is_left_on_disk(0, drops::owner_staging(3)));
+    EXPECT_FALSE(finder.runner().is_left_on_disk(0, drops::owner_staging(2)));
 }
 
 TEST_F(EnterReceiptsTest, that_are_only_looked_at_leave_everything_where_it_is)
 {
     write("-lease-1-7");
     EXPECT_THAT(enter({receipt("a", 2, "-lease-1-7")}, Leavings::look_at), ElementsAre(DropId{0}));
-    ContentFinder finder{graph, folder, snapshot.begun_ns};
+    ContentFinder finder{graph, folder, {snapshot.begun_ns, 3}};
     EXPECT_TRUE(finder.runner().is_left_on_disk(0, "-lease-1-7"));
 }
 

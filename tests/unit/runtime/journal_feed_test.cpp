@@ -77,5 +77,34 @@ TEST(JournalFeed, the_time_of_a_file_that_is_only_read_is_in_the_journal)
     EXPECT_GT(inputs.at(DropId{0}), 0);
 }
 
+TEST(JournalFeed, content_that_is_gone_before_the_commit_is_recorded_as_gone)
+{
+    test::SessionOfRanks session{R"([
+        {"oid":"hello","categoryType":"Application","dropclass":"dlg.apps.simple.HelloWorldApp",
+         "outputs":["file"]},
+        {"oid":"file","categoryType":"Data","dropclass":"dlg.data.drops.file.FileDROP",
+         "filepath":"hello.txt","expireAfterUse":true,"persist":false,"consumers":["wait"]},
+        {"oid":"wait","categoryType":"Application","dropclass":"dlg.apps.simple.NullBarrierApp"}])"};
+    ASSERT_EQ(session.run(1), ExitStatus::success);
+    auto const snapshot = journal::read_session(session.folder().journal());
+    EXPECT_EQ(snapshot.drops.at(1).state, DropState::deleted);
+    EXPECT_FALSE(snapshot.drops.at(1).durable);
+}
+
+TEST(JournalFeed, an_app_whose_inputs_have_failed_was_never_tried)
+{
+    test::SessionOfRanks session{R"([
+        {"oid":"fail","categoryType":"Application","dropclass":"dlg.apps.bash_shell_app.BashShellApp",
+         "command":"false","outputs":["memory"]},
+        {"oid":"memory","categoryType":"Data","dropclass":"dlg.data.drops.memory.InMemoryDROP",
+         "consumers":["next"]},
+        {"oid":"next","categoryType":"Application","dropclass":"dlg.apps.simple.NullBarrierApp"}])"};
+    ASSERT_EQ(session.run(1), ExitStatus::drops_failed);
+    auto const snapshot = journal::read_session(session.folder().journal());
+    EXPECT_EQ(snapshot.drops.at(0).tries, 1U);
+    EXPECT_EQ(snapshot.drops.at(2).state, DropState::error);
+    EXPECT_EQ(snapshot.drops.at(2).tries, 0U);
+}
+
 }  // namespace
 }  // namespace atl::runtime

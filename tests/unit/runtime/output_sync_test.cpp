@@ -32,7 +32,14 @@ TEST(OutputSync, tells_of_a_file_that_is_not_there)
 {
     test::TempFolder folder;
     OutputSync sync;
-    EXPECT_EQ(sync.flush(folder.path() / "gone"), ENOENT);
+    EXPECT_EQ(sync.flush(folder.path() / "gone" / "x"), ENOENT);
+    EXPECT_EQ(sync.flush_names(), 0) << "there is no name to flush";
+}
+
+TEST(OutputSync, has_nothing_to_flush_of_a_device)
+{
+    OutputSync sync;
+    EXPECT_EQ(sync.flush("/dev/null"), 0);
 }
 
 }  // namespace

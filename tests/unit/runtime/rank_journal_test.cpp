@@ -1,5 +1,7 @@
 #include "runtime/rank_journal.hpp"
 
+#include <atomic>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -53,6 +55,22 @@ TEST(RankJournal, a_second_program_of_the_same_epoch_is_refused)
     first.open(identity(clock.wall_ns()));
     RankJournal second{options, clock};
     EXPECT_THROW(second.open(identity(clock.wall_ns())), Error);
+}
+
+TEST(RankJournal, asks_before_it_commits_whether_its_epoch_may)
+{
+    test::TempFolder folder;
+    SystemClock const clock;
+    std::atomic<std::uint32_t> asked{0};
+    JournalOptions options{folder.path() / "journal", Seconds{60}, journal::Durability::none};
+    options.before_commit = [&asked](std::uint32_t epoch) { asked = epoch; };
+    RankJournal journal{options, clock};
+    auto seventh = identity(clock.wall_ns());
+    seventh.epoch = 7;
+    journal.open(seventh);
+    journal.note("+3 islands");
+    EXPECT_TRUE(journal.flush());
+    EXPECT_EQ(asked, 7U);
 }
 
 TEST(RankJournal, no_worker_waits_for_the_next_commit)

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "atoll/drops/staging_key.hpp"
 #include "atoll/graph/read_graph.hpp"
 #include "atoll/journal/journal_writer.hpp"
 
@@ -72,7 +73,8 @@ TEST_F(ResumptionTest, records_the_end_of_an_app_whose_outputs_are_complete)
 /// published.
 class ResumptionOfAWriter : public ResumptionTest {
   protected:
-    ResumptionOfAWriter()
+    ResumptionOfAWriter() : ResumptionOfAWriter(DropState::cancelled) {}
+    explicit ResumptionOfAWriter(DropState file)
     {
         std::filesystem::create_directories(folder.data());
         journal::JournalIdentity identity;
@@ -83,9 +85,23 @@ class ResumptionOfAWriter : public ResumptionTest {
         event.state = DropState::finished;
         writer.add(std::span{&event, 1});
         event.drop = DropId{1};
-        event.state = DropState::cancelled;
-        writer.add(std::span{&event, 1});
+        event.state = file;
+        if (is_final(file)) {
+            writer.add(std::span{&event, 1});
+        }
         EXPECT_TRUE(writer.commit());
+    }
+    /// In the first epoch.
+    void write()
+    {
+        ContentFinder finder{graph, folder, {}};
+        ASSERT_EQ(finder.runner().run_app(0, 1, 0).reason, "");
+    }
+    /// Whether what was written waits where \p epoch looks for it.
+    bool is_staged(std::uint32_t epoch)
+    {
+        ContentFinder finder{graph, folder, {}};
+        return finder.runner().is_staged(1, drops::owner_staging(epoch));
     }
     bool app_runs_again() const
     {
@@ -109,9 +125,45 @@ TEST_F(ResumptionOfAWriter, runs_it_again_when_what_it_wrote_is_gone)
 
 TEST_F(ResumptionOfAWriter, keeps_it_when_what_it_wrote_waits_to_be_published)
 {
-    ContentFinder finder{graph, folder, 0};
-    ASSERT_EQ(finder.runner().run_app(0, 1, 0).reason, "");
+    write();
     EXPECT_FALSE(app_runs_again());
+}
+
+TEST_F(ResumptionOfAWriter, takes_what_waits_away_from_ranks_that_were_given_up)
+{
+    write();
+    Resumption resumption{folder};
+    resumption.plan(graph, std::nullopt, Leavings::take_over);
+    EXPECT_FALSE(is_staged(1));
+    EXPECT_TRUE(is_staged(2));
+}
+
+TEST_F(ResumptionOfAWriter, leaves_what_waits_where_it_is_when_it_only_looks)
+{
+    write();
+    EXPECT_FALSE(app_runs_again());
+    EXPECT_TRUE(is_staged(1));
+}
+
+/// The same, killed in the same moment.
+class ResumptionOfAKilledWriter : public ResumptionOfAWriter {
+  protected:
+    ResumptionOfAKilledWriter() : ResumptionOfAWriter(DropState::initialized) {}
+};
+
+TEST_F(ResumptionOfAKilledWriter, keeps_it_when_what_it_wrote_waits_to_be_published)
+{
+    write();
+    EXPECT_FALSE(app_runs_again());
+}
+
+TEST_F(ResumptionOfAKilledWriter, runs_it_again_when_somebody_has_removed_what_it_wrote)
+{
+    write();
+    for (auto const& entry : std::filesystem::directory_iterator{folder.data()}) {
+        std::filesystem::remove_all(entry);
+    }
+    EXPECT_TRUE(app_runs_again());
 }
 
 /// A file that app 1 has read, which had last been written at a time that the journal has.
