@@ -17,7 +17,7 @@ namespace {
 using comm::LinkEvent;
 using manager::LinkMessage;
 
-constexpr auto name = "extension-n3-9";
+constexpr auto receipts_name = "extension-n3-9";
 
 class SecondsClock final : public Clock {
   public:
@@ -36,13 +36,13 @@ class ExecutorWatchTest : public ::testing::Test {
     {
         executor->send(executor->dial("rank1"),
                        static_cast<std::uint16_t>(LinkMessage::enlist),
-                       encode(manager::Enlistment{manager::ExecutorId{1}, 2, name}));
+                       encode(manager::Enlistment{manager::ExecutorId{1}, 2, receipts_name}));
         std::ignore = lost();
     }
 
     void say_that_it_has_ended()
     {
-        journal::ReceiptFile{temp.path() / name}.append(journal::line_of_the_end());
+        journal::ReceiptFile{temp.path() / receipts_name}.append(journal::line_of_the_end());
     }
     /// Whether the watch gives the executor up before long.
     bool lost()
@@ -99,7 +99,7 @@ TEST_F(ExecutorWatchTest, does_not_leave_the_folder_for_a_name_with_a_path)
     std::filesystem::create_directory(temp.path() / "inner");
     ExecutorWatch inner{*links, clock, temp.path() / "inner"};
     auto const enlistment =
-        encode(manager::Enlistment{manager::ExecutorId{1}, 2, fmt::format("../{}", name)});
+        encode(manager::Enlistment{manager::ExecutorId{1}, 2, fmt::format("../{}", receipts_name)});
     inner.hear({LinkEvent::Kind::message,
                 comm::PeerId{1},
                 static_cast<std::uint16_t>(LinkMessage::enlist),
