@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <system_error>
+#include <utility>
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
@@ -158,19 +159,28 @@ void JournalFeed::take_deleted(News& news)
 
 void JournalFeed::flush_outputs(News& news, std::size_t first)
 {
-    if (outputs_.empty() && written_.empty()) {
+    auto const begin = std::chrono::steady_clock::now();
+    auto const written = take_written();
+    if (outputs_.empty() && written.empty()) {
         return;
     }
-    auto const begin = std::chrono::steady_clock::now();
-    for (auto const& [event, data, path] : outputs_) {
-        if (auto const error = sync_.flush(path)) {
-            news.events[event].durable = false;
-            log::warn(
-                "runtime", "cannot flush '{}' to disk ({})", path.string(), errno_text(error));
-        }
-        drain();
+    std::vector<std::filesystem::path> places;
+    for (auto& output : outputs_) {
+        places.push_back(std::move(output.path));
     }
-    flush_written();
+    for (auto const data : written) {
+        places.push_back(sources_->runner.staged_at(data));
+    }
+    auto const errors = flush(places);
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+        news.events[outputs_[i].event].durable = errors[i] == 0;
+    }
+    // What was on its way from the one place to the other is in the other now.
+    places.clear();
+    for (auto const data : written) {
+        places.push_back(sources_->runner.stored_at(data));
+    }
+    flush(places);
     if (auto const error = sync_.flush_names()) {
         log::warn("runtime", "cannot flush a folder of outputs to disk ({})", errno_text(error));
         for (auto& event : std::span{news.events}.subspan(first)) {
@@ -183,31 +193,35 @@ void JournalFeed::flush_outputs(News& news, std::size_t first)
     outputs_.clear();
 }
 
+std::vector<int> JournalFeed::flush(std::vector<std::filesystem::path> const& places)
+{
+    auto errors = sync_.flush(places, [this] { drain(); });
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (errors[i] != 0 && errors[i] != ENOENT) {
+            log::warn("runtime",
+                      "cannot flush '{}' to disk ({})",
+                      places[i].string(),
+                      errno_text(errors[i]));
+        }
+    }
+    return errors;
+}
+
 // An app counts as FINISHED from then on, whatever becomes of this node: what it wrote must be on
 // disk, though its data may not be complete yet, or told of in the next commit, or be another
-// rank's. It may be on its way from the one place to the other.
-void JournalFeed::flush_written()
+// rank's.
+std::vector<std::uint32_t> JournalFeed::take_written()
 {
-    std::vector<std::uint32_t> flushed;
+    std::vector<std::uint32_t> told;
     for (auto const& output : outputs_) {
-        flushed.push_back(output.data);
+        told.push_back(output.data);
     }
-    std::ranges::sort(flushed);
-    for (auto const data : written_) {
-        if (std::ranges::binary_search(flushed, data)) {
-            continue;
-        }
-        for (auto const& path :
-             {sources_->runner.staged_at(data), sources_->runner.stored_at(data)}) {
-            auto const error = path.empty() ? 0 : sync_.flush(path);
-            if (error != 0 && error != ENOENT) {
-                log::warn(
-                    "runtime", "cannot flush '{}' to disk ({})", path.string(), errno_text(error));
-            }
-        }
-        drain();
-    }
-    written_.clear();
+    std::ranges::sort(told);
+    auto written = std::exchange(written_, {});
+    std::erase_if(written, [&](auto data) {
+        return std::ranges::binary_search(told, data) || sources_->runner.stored_at(data).empty();
+    });
+    return written;
 }
 
 }  // namespace atl::runtime

@@ -77,7 +77,9 @@ class JournalFeed {
     void look_at_input(std::uint32_t data, DropId drop, News& news) const;
     void take_deleted(News& news);
     void flush_outputs(News& news, std::size_t first);
-    void flush_written();
+    std::vector<int> flush(std::vector<std::filesystem::path> const& places);
+    /// Data that apps of these news have written and whose own end is not among them.
+    [[nodiscard]] std::vector<std::uint32_t> take_written();
     [[nodiscard]] bool is_written_here(std::uint32_t data) const;
 
     /// A data drop in a file whose event waits until it is flushed.

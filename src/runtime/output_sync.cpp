@@ -1,7 +1,10 @@
 #include "runtime/output_sync.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -10,6 +13,9 @@
 
 namespace atl::runtime {
 namespace {
+
+constexpr std::size_t most_helpers = 15;
+constexpr std::size_t paths_of_a_helper = 4;  // A thread costs little beside these.
 
 int sync_one(std::filesystem::path const& path)
 {
@@ -47,6 +53,42 @@ int OutputSync::flush(std::filesystem::path const& path)
         folders_.insert(path.parent_path());
     }
     return error;
+}
+
+std::vector<int> OutputSync::flush(std::span<std::filesystem::path const> paths,
+                                   std::function<void()> const& meanwhile)
+{
+    std::vector<int> errors(paths.size());
+    std::atomic<std::size_t> next{
+        0};  // Relaxed: who takes a place is alone with it until the join.
+    auto const flush_next = [&] {
+        auto const place = next.fetch_add(1, std::memory_order_relaxed);
+        if (place < paths.size()) {
+            errors[place] = flush_content(paths[place]);
+        }
+        return place < paths.size();
+    };
+    {
+        std::vector<std::jthread> helpers;
+        try {
+            while (helpers.size() < std::min(most_helpers, paths.size() / paths_of_a_helper)) {
+                helpers.emplace_back([&] {
+                    while (flush_next()) {
+                    }
+                });
+            }
+        } catch (std::system_error const&) {  // Fewer will do.
+        }
+        while (flush_next()) {
+            meanwhile();
+        }
+    }
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (errors[i] == 0) {
+            folders_.insert(paths[i].parent_path());
+        }
+    }
+    return errors;
 }
 
 int OutputSync::flush_names()

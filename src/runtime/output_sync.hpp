@@ -1,7 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <set>
+#include <span>
+#include <vector>
 
 namespace atl::runtime {
 
@@ -11,6 +14,12 @@ class OutputSync {
     /// Flushes the content of the file or folder \p path. \returns 0 or the errno value of what
     /// failed.
     int flush(std::filesystem::path const& path);
+
+    /// Flushes all of \p paths. Several at once, by threads of its own: file systems write what
+    /// comes together in one go. \param meanwhile  called by this thread between two of its share.
+    /// \returns [paths] as flush().
+    [[nodiscard]] std::vector<int> flush(std::span<std::filesystem::path const> paths,
+                                         std::function<void()> const& meanwhile);
 
     /// Flushes the folders in which what was flushed since the last call has its names, each once.
     /// \returns as flush().

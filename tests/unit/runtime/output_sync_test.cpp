@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +36,27 @@ TEST(OutputSync, tells_of_a_file_that_is_not_there)
     OutputSync sync;
     EXPECT_EQ(sync.flush(folder.path() / "gone" / "x"), ENOENT);
     EXPECT_EQ(sync.flush_names(), 0) << "there is no name to flush";
+}
+
+TEST(OutputSync, flushes_many_files_at_once_and_tells_of_each)
+{
+    test::TempFolder folder;
+    std::vector<std::filesystem::path> paths;
+    for (int i = 0; i < 100; ++i) {
+        paths.push_back(folder.path() / std::to_string(i));
+        if (i != 40) {
+            std::ofstream{paths.back()} << i;
+        }
+    }
+    OutputSync sync;
+    int calls = 0;
+    auto const errors = sync.flush(paths, [&calls] { ++calls; });
+    ASSERT_EQ(errors.size(), paths.size());
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_EQ(errors[static_cast<std::size_t>(i)], i == 40 ? ENOENT : 0) << i;
+    }
+    EXPECT_LE(calls, 100);
+    EXPECT_EQ(sync.flush_names(), 0);
 }
 
 TEST(OutputSync, has_nothing_to_flush_of_a_device)
