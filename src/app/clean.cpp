@@ -76,7 +76,7 @@ std::uintmax_t remove_scratch(session::SessionFolder const& folder)
     if (!may_go_on(folder)) {
         entries += runtime::remove_leavings(folder.data());
     }
-    for (auto const* const name : {"scratch", "locks", "spool"}) {
+    for (auto const* const name : {"scratch", "spool"}) {
         entries += remove_tree(folder.path() / name);
     }
     auto const prefix = fmt::format("atoll-{}-", folder.id());

@@ -22,7 +22,7 @@ namespace {
 namespace po = boost::program_options;
 
 /// Logical graphs of more drops are described by their templates.
-constexpr std::uint64_t many_drops = 1'000'000;
+constexpr std::uint64_t many_drops_shown = 1'000'000;
 
 struct ShowArguments {
     std::string graph{"-"};
@@ -58,7 +58,7 @@ struct Portrait {
     translate::GraphShape shape;
 };
 
-void draw(Portrait const& portrait)
+void draw_shape(Portrait const& portrait)
 {
     auto const& [graph, summary, shape] = portrait;
     fmt::print("digraph {} {{\n", dot_text(graph.graph_name()));
@@ -75,7 +75,7 @@ void draw(Portrait const& portrait)
     fmt::print("}}\n");
 }
 
-void print(Portrait const& portrait)
+void print_shape(Portrait const& portrait)
 {
     auto const& [graph, summary, shape] = portrait;
     fmt::print("{}", graph::render(summary));
@@ -132,9 +132,10 @@ int show(std::span<std::string const> arguments)
     options.check = graph::FileCheck::off;
     options.logical = logical_options(parsed.logical);
     options.most_expanded = most_drops_to_write;
-    auto const loaded = load_session_graph(graph::GraphFile{parsed.graph}, options, many_drops);
+    auto const loaded =
+        load_session_graph(graph::GraphFile{parsed.graph}, options, many_drops_shown);
     loaded.diagnostics.throw_if_errors(ErrorKind::invalid_graph, parsed.graph);
-    auto* const act = parsed.dot ? draw : print;
+    auto* const act = parsed.dot ? draw_shape : print_shape;
     if (loaded.templates) {
         show_templates(loaded, act);
     } else {

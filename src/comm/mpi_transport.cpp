@@ -13,7 +13,7 @@ namespace atl::comm {
 namespace {
 
 // MPI counts are ints: what is larger goes in pieces, in order.
-constexpr std::size_t largest_piece = std::size_t{1} << 30U;
+constexpr std::size_t largest_mpi_piece = std::size_t{1} << 30U;
 // Tags (at most 32767 are promised): messages, pieces that have more to come, bulk transfers.
 constexpr int more_tag = 1 << 12;
 constexpr int bulk_tag = 1 << 13;
@@ -60,7 +60,7 @@ void MpiTransport::begin(RankId to, Send& send)
     bool const is_message = send.tag < bulk_tag;
     auto content = is_message ? std::span<std::byte const>{send.body} : send.content;
     do {
-        auto const piece = content.first(std::min(content.size(), largest_piece));
+        auto const piece = content.first(std::min(content.size(), largest_mpi_piece));
         content = content.subspan(piece.size());
         MPI_Request request{};
         check(MPI_Isend(piece.data(),
@@ -112,7 +112,7 @@ void MpiTransport::receive_bulk(RankId from,
 {
     Receive receive{{}, std::move(done)};
     do {
-        auto const piece = into.first(std::min(into.size(), largest_piece));
+        auto const piece = into.first(std::min(into.size(), largest_mpi_piece));
         into = into.subspan(piece.size());
         MPI_Request request{};
         check(MPI_Irecv(piece.data(),

@@ -23,11 +23,11 @@ namespace {
 
 using graph::Component;
 
-constexpr auto no_drop = std::numeric_limits<std::uint32_t>::max();
+constexpr auto no_first_drop = std::numeric_limits<std::uint32_t>::max();
 
 std::vector<std::uint32_t> first_drops(graph::PhysicalGraph const& graph)
 {
-    std::vector<std::uint32_t> first(graph.templates().size(), no_drop);
+    std::vector<std::uint32_t> first(graph.templates().size(), no_first_drop);
     for (std::uint32_t drop = 0; drop < graph.size(); ++drop) {
         auto& slot = first[graph.template_of(DropId{drop}).index()];
         slot = std::min(slot, drop);
@@ -80,7 +80,7 @@ class Checker {
     {
         auto const first = first_drops(graph_);
         for (std::uint32_t i = 0; i < first.size(); ++i) {
-            if (first[i] != no_drop && is_made_here(graph_.templates()[i])) {
+            if (first[i] != no_first_drop && is_made_here(graph_.templates()[i])) {
                 check_one(TemplateId{i}, DropId{first[i]});
             }
         }

@@ -85,6 +85,7 @@ std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)
                   after_use(spec, true, AfterUse::keep),
                   spec.get("filepath").empty(),
                   flag(spec, "delete_parent_directory", false),
+                  recipe.services.session_id,
                   recipe.services.staging};
     // Says now what would be wrong with the path of every drop of the template.
     static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
@@ -126,10 +127,10 @@ std::unique_ptr<DataKind const> make_hdf5(DataRecipe const& recipe)
                   parameters(spec),
                   dataset_name(spec),
                   ElementType::parse(dtype.empty() ? "uint8" : dtype.text()),
+                  !dtype.empty(),
                   parse_extents(spec.get("shape").text()),
                   parse_extents(spec.get("chunks").text()),
                   recipe.services.scratch_folder,
-                  recipe.services.session_folder / "locks",
                   recipe.services.io};
     auto const axes = std::max<std::size_t>(rule.shape.size(), 1);
     if (!rule.chunks.empty() && rule.chunks.size() != axes) {

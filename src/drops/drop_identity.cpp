@@ -10,7 +10,7 @@ namespace {
 // A name may have 255 bytes on all file systems; the rest is for suffixes.
 constexpr std::size_t longest_name = 200;
 
-bool is_plain(char c)
+bool is_plain_character(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '.' || c == '_' || c == '+' || c == '=' || c == ',' || c == '#';
@@ -24,7 +24,7 @@ std::string file_name_of(std::string_view uid)
     bool distinct = true;
     for (char& c : name) {
         // ':' and '/' become '_' as in DALiuGE and are what uids hold in practice.
-        if (!is_plain(c)) {
+        if (!is_plain_character(c)) {
             distinct = distinct && (c == ':' || c == '/');
             c = '_';
         }
@@ -37,6 +37,12 @@ std::string file_name_of(std::string_view uid)
         name += "-" + short_hash(uid);
     }
     return name;
+}
+
+std::string distinct_file_name_of(std::string_view uid)
+{
+    auto name = file_name_of(uid);
+    return name == uid ? name : name + "-" + short_hash(uid);
 }
 
 std::string short_hash(std::string_view text)

@@ -13,8 +13,12 @@ struct DropIdentity {
 };
 
 /// \p uid as a file name: what no file name may hold, or a person would have to quote, becomes '_'.
-/// Different uids of one graph stay different; over-long ones are cut and made unique by a hash.
+/// ':' and '/' count as '_', as in DALiuGE; uids that differ in more stay different; over-long ones
+/// are cut and made unique by a hash.
 [[nodiscard]] std::string file_name_of(std::string_view uid);
+
+/// The same, and unlike that of every other uid: those with ':' or '/' in them get a hash, too.
+[[nodiscard]] std::string distinct_file_name_of(std::string_view uid);
 
 /// 16 hexadecimal digits that differ for different texts (FNV-1a; not cryptographic).
 [[nodiscard]] std::string short_hash(std::string_view text);

@@ -13,23 +13,26 @@ namespace atl::drops {
 namespace {
 
 /// An HDF5 identifier that is closed when it goes.
-class Handle {
+class RecordHandle {
   public:
     using Close = herr_t (*)(hid_t);
-    Handle(hid_t id, Close close, char const* what) : id_(id), close_(close)
+    RecordHandle(hid_t id, Close close, char const* what) : id_(id), close_(close)
     {
         if (id < 0) {
             throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what), "is the disk full?"};
         }
     }
-    ~Handle()
+    ~RecordHandle()
     {
         if (id_ >= 0) {
             close_(id_);
         }
     }
-    Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
-    Handle& operator=(Handle&&) = delete;
+    RecordHandle(RecordHandle&& other) noexcept
+        : id_(std::exchange(other.id_, -1)), close_(other.close_)
+    {
+    }
+    RecordHandle& operator=(RecordHandle&&) = delete;
     [[nodiscard]] hid_t get() const noexcept { return id_; }
 
   private:
@@ -59,18 +62,18 @@ struct Layout {
     [[nodiscard]] std::size_t size() const { return exit_code() + 4; }
 };
 
-Handle text_type(std::size_t size)
+RecordHandle text_type(std::size_t size)
 {
-    Handle type{H5Tcopy(H5T_C_S1), H5Tclose, "make a text type"};
+    RecordHandle type{H5Tcopy(H5T_C_S1), H5Tclose, "make a text type"};
     H5Tset_size(type.get(), size);
     H5Tset_strpad(type.get(), H5T_STR_NULLPAD);
     H5Tset_cset(type.get(), H5T_CSET_UTF8);
     return type;
 }
 
-Handle state_type()
+RecordHandle state_type()
 {
-    Handle type{H5Tenum_create(H5T_NATIVE_UINT8), H5Tclose, "make an enumeration"};
+    RecordHandle type{H5Tenum_create(H5T_NATIVE_UINT8), H5Tclose, "make an enumeration"};
     for (std::uint8_t value = 0; value < drop_state_count; ++value) {
         std::string const name{to_string(static_cast<DropState>(value))};
         check(H5Tenum_insert(type.get(), name.c_str(), &value), "name a drop state");
@@ -78,9 +81,9 @@ Handle state_type()
     return type;
 }
 
-Handle row_type(Layout const& layout)
+RecordHandle row_type(Layout const& layout)
 {
-    Handle type{H5Tcreate(H5T_COMPOUND, layout.size()), H5Tclose, "make a row type"};
+    RecordHandle type{H5Tcreate(H5T_COMPOUND, layout.size()), H5Tclose, "make a row type"};
     auto const uid = text_type(layout.uid);
     auto const state = state_type();
     std::pair<char const*, std::pair<std::size_t, hid_t>> const columns[]{
@@ -112,8 +115,8 @@ void write_texts(hid_t file, char const* name, std::vector<std::string> const& t
     }
     auto const type = text_type(longest);
     hsize_t const count = texts.size();
-    Handle const space{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
-    Handle const set{
+    RecordHandle const space{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
+    RecordHandle const set{
         H5Dcreate2(file, name, type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
         H5Dclose,
         "make a dataset"};
@@ -126,18 +129,18 @@ void write_texts(hid_t file, char const* name, std::vector<std::string> const& t
 void write_attribute(hid_t file, std::string const& name, std::string const& text)
 {
     auto const type = text_type(std::max<std::size_t>(1, text.size()));
-    Handle const space{H5Screate(H5S_SCALAR), H5Sclose, "make a data space"};
-    Handle const attribute{
+    RecordHandle const space{H5Screate(H5S_SCALAR), H5Sclose, "make a data space"};
+    RecordHandle const attribute{
         H5Acreate2(file, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT),
         H5Aclose,
         "make an attribute"};
     check(H5Awrite(attribute.get(), type.get(), text.c_str()), "write an attribute");
 }
 
-Handle row_dataset(hid_t file, hid_t type, hsize_t drops)
+RecordHandle row_dataset(hid_t file, hid_t type, hsize_t drops)
 {
-    Handle const space{H5Screate_simple(1, &drops, nullptr), H5Sclose, "make a data space"};
-    Handle const properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make a property list"};
+    RecordHandle const space{H5Screate_simple(1, &drops, nullptr), H5Sclose, "make a data space"};
+    RecordHandle const properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make a property list"};
     if (drops > 0) {
         hsize_t const chunk = std::min<hsize_t>(drops, RunFile::chunk_rows);
         check(H5Pset_chunk(properties.get(), 1, &chunk), "set a chunk size");
@@ -169,11 +172,11 @@ class RunFile::Impl {
           aside_(target_.parent_path() / ("." + target_.filename().string() + ".part")),
           layout_(uid_bytes),
           type_(row_type(layout_)),
-          file_(std::make_unique<Handle>(
+          file_(std::make_unique<RecordHandle>(
               H5Fcreate(aside_.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT),
               H5Fclose,
               "create a file")),
-          rows_(std::make_unique<Handle>(row_dataset(file_->get(), type_.get(), drops)))
+          rows_(std::make_unique<RecordHandle>(row_dataset(file_->get(), type_.get(), drops)))
     {
     }
 
@@ -192,8 +195,9 @@ class RunFile::Impl {
             cell += layout_.size();
         }
         hsize_t const count = rows.size();
-        Handle const memory{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
-        Handle const space{H5Dget_space(rows_->get()), H5Sclose, "read a data space"};
+        RecordHandle const memory{
+            H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
+        RecordHandle const space{H5Dget_space(rows_->get()), H5Sclose, "read a data space"};
         check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr),
               "select rows");
         check(H5Dwrite(
@@ -252,9 +256,9 @@ class RunFile::Impl {
     std::filesystem::path target_;
     std::filesystem::path aside_;
     Layout layout_;
-    Handle type_;
-    std::unique_ptr<Handle> file_;
-    std::unique_ptr<Handle> rows_;
+    RecordHandle type_;
+    std::unique_ptr<RecordHandle> file_;
+    std::unique_ptr<RecordHandle> rows_;
     hsize_t written_{0};
 };
 

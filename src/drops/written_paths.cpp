@@ -98,6 +98,7 @@ void WrittenPaths::report(Diagnostics& diagnostics)
     std::erase_if(paths_,
                   [&](auto const& path) { return by_template[path.second.index()].count == 0; });
     std::ranges::sort(paths_);
+    report_datasets_in_files(by_template, diagnostics);
     std::size_t told = 0;
     for (auto at = paths_.begin(); at != paths_.end() && told < Diagnostics::kept_per_severity;) {
         auto const end = std::find_if(
@@ -112,6 +113,27 @@ void WrittenPaths::report(Diagnostics& diagnostics)
             ++told;
         }
         at = end;
+    }
+}
+
+void WrittenPaths::report_datasets_in_files(std::vector<Writers> const& by_template,
+                                            Diagnostics& to) const
+{
+    for (auto const& [url, id] : paths_) {
+        auto const hash = url.find('#');
+        if (hash == std::string::npos) {
+            continue;
+        }
+        auto const file = url.substr(0, hash);
+        auto const other = std::ranges::lower_bound(
+            paths_, file, {}, [](auto const& path) { return std::string_view{path.first}; });
+        if (other != paths_.end() && other->first == file) {
+            to.error(fmt::format("drop '{}'", graph_->oid(by_template[id.index()].first)),
+                     fmt::format("it is a dataset in '{}', which drop '{}' writes as a whole",
+                                 shown(file),
+                                 graph_->oid(by_template[other->second.index()].first)),
+                     "give them different paths");
+        }
     }
 }
 

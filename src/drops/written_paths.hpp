@@ -45,6 +45,8 @@ class WrittenPaths {
     };
 
     [[nodiscard]] std::vector<Writers> writers() const;
+    /// \p by_template  Writers of each template; paths_ is sorted.
+    void report_datasets_in_files(std::vector<Writers> const& by_template, Diagnostics& to) const;
     [[nodiscard]] std::uint64_t stands_for(DropId drop) const;
     void report_many(std::string_view file, DropId drop, Diagnostics& to) const;
     void report_pair(std::string_view file, DropId first, DropId second, Diagnostics& to) const;

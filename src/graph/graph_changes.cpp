@@ -45,11 +45,11 @@ nlohmann::json parameters(std::string_view body)
 }
 
 /// One relation of a drop, as comparable in both versions.
-struct Relation {
+struct PortRelation {
     std::string neighbour;
     PortPair const* ports{nullptr};
 
-    friend bool operator==(Relation const& a, Relation const& b)
+    friend bool operator==(PortRelation const& a, PortRelation const& b)
     {
         return a.neighbour == b.neighbour && a.ports->app_port == b.ports->app_port &&
                a.ports->data_port == b.ports->data_port && a.ports->streaming == b.ports->streaming;
@@ -118,19 +118,19 @@ class Comparison {
         return known->second;
     }
 
-    static std::vector<Relation> inputs(PhysicalGraph const& graph, DropId drop)
+    static std::vector<PortRelation> inputs(PhysicalGraph const& graph, DropId drop)
     {
         return relations(graph, graph.predecessors(drop), graph.predecessor_ports(drop));
     }
-    static std::vector<Relation> outputs(PhysicalGraph const& graph, DropId drop)
+    static std::vector<PortRelation> outputs(PhysicalGraph const& graph, DropId drop)
     {
         return relations(graph, graph.successors(drop), graph.successor_ports(drop));
     }
-    static std::vector<Relation> relations(PhysicalGraph const& graph,
-                                           std::span<DropId const> neighbours,
-                                           std::span<std::uint16_t const> ports)
+    static std::vector<PortRelation> relations(PhysicalGraph const& graph,
+                                               std::span<DropId const> neighbours,
+                                               std::span<std::uint16_t const> ports)
     {
-        std::vector<Relation> found;
+        std::vector<PortRelation> found;
         found.reserve(neighbours.size());
         for (std::size_t i = 0; i < neighbours.size(); ++i) {
             found.push_back({graph.oid(neighbours[i]), &graph.port_pairs()[ports[i]]});

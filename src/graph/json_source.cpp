@@ -16,7 +16,7 @@ namespace atl::graph {
 namespace {
 
 /// Of a text that names something; more than any name needs, escaped letter by letter.
-constexpr std::size_t longest_name = std::size_t{1} << 20U;
+constexpr std::size_t longest_key = std::size_t{1} << 20U;
 
 }  // namespace
 
@@ -62,7 +62,7 @@ std::string_view JsonSource::key_of(simdjson::ondemand::field& field)
 
 void JsonSource::refuse_long(std::size_t size)
 {
-    if (size > longest_name) {
+    if (size > longest_key) {
         auto const offset = static_cast<std::size_t>(location() - text_.data());
         throw Error{
             ErrorKind::invalid_graph,

@@ -45,7 +45,7 @@ constexpr std::size_t padded(std::size_t size)
     return (size + alignment - 1) / alignment * alignment;
 }
 
-class Writer {
+class PartWriter {
   public:
     void number(std::uint64_t value) { raw(&value, sizeof value); }
     void text(std::string_view text)
@@ -142,7 +142,7 @@ bool is_consistent(Part const& part)
 
 std::vector<std::byte> write_part(Part const& part)
 {
-    Writer writer;
+    PartWriter writer;
     std::size_t size = 0;
     for_each_array(part, [&](auto const& values) {
         size += padded(values.size() * sizeof(values[0])) + alignment;

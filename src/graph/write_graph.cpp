@@ -21,9 +21,9 @@ struct List {
 };
 
 /// Writes the drops of one graph.
-class Writer {
+class GraphWriter {
   public:
-    Writer(PhysicalGraph const& graph, WrittenPlacement const* placement, std::string& json)
+    GraphWriter(PhysicalGraph const& graph, WrittenPlacement const* placement, std::string& json)
         : graph_(&graph), placement_(placement), json_(&json)
     {
     }
@@ -161,7 +161,7 @@ void write_physical_graph(PhysicalGraph const& graph,
                           std::ostream& out)
 {
     TextSink sink{out};
-    Writer writer{graph, placement, sink.text()};
+    GraphWriter writer{graph, placement, sink.text()};
     sink.text() += "[\n";
     for (std::uint32_t i = 0; i < graph.size(); ++i) {
         writer.drop(DropId{i});

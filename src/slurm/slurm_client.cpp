@@ -12,15 +12,10 @@
 #include "atoll/core/error.hpp"
 #include "atoll/slurm/job_environment.hpp"
 
+#include "slurm/first_line.hpp"
+
 namespace atl::slurm {
 namespace {
-
-std::string first_line(std::string const& text)
-{
-    auto const begin = text.find_first_not_of(" \n");
-    return begin == std::string::npos ? "no message"
-                                      : text.substr(begin, text.find('\n', begin) - begin);
-}
 
 /// Why \p answer is no success, in SLURM's words.
 std::string complaint(process::CommandResult const& answer)

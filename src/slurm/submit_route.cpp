@@ -11,17 +11,12 @@
 #include "atoll/slurm/job_environment.hpp"
 #include "atoll/slurm/ssh_runner.hpp"
 
+#include "slurm/first_line.hpp"
+
 namespace atl::slurm {
 namespace {
 
 using Way = config::SubmitVia::Way;
-
-std::string first_line(std::string const& text)
-{
-    auto const begin = text.find_first_not_of(" \n");
-    return begin == std::string::npos ? "no message"
-                                      : text.substr(begin, text.find('\n', begin) - begin);
-}
 
 process::CommandResult run(std::vector<std::string> argv,
                            CommandRunner& runner,

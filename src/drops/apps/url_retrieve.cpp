@@ -26,7 +26,7 @@ using Handle = std::unique_ptr<CURL, void (*)(CURL*)>;
     return handle;
 }
 
-std::size_t append(char const* data, std::size_t size, std::size_t count, void* content)
+std::size_t append_received(char const* data, std::size_t size, std::size_t count, void* content)
 {
     static_cast<std::string*>(content)->append(data, size * count);
     return size * count;
@@ -50,7 +50,7 @@ int stop_when_cancelled(void* context, curl_off_t, curl_off_t, curl_off_t, curl_
     ::curl_easy_setopt(curl, CURLOPT_FAILONERROR, 1L);
     ::curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     ::curl_easy_setopt(curl, CURLOPT_TIMEOUT, time_limit_s);
-    ::curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, append);
+    ::curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, append_received);
     ::curl_easy_setopt(curl, CURLOPT_WRITEDATA, &content);
     ::curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     ::curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, stop_when_cancelled);

@@ -159,7 +159,7 @@ void append_padded(NdArray& array, std::vector<std::string> const& items, char k
     }
 }
 
-[[nodiscard]] std::string bytes_of(PyValue const& value)
+[[nodiscard]] std::string bytes_of_leaf(PyValue const& value)
 {
     if (auto const* const bytes = value.as_bytes()) {
         return *bytes;
@@ -194,7 +194,7 @@ void fill(NdArray& array, Items leaves)
             append_padded(array, texts, 'U');
             return;
         case Family::bytes:
-            std::ranges::transform(leaves, std::back_inserter(texts), bytes_of);
+            std::ranges::transform(leaves, std::back_inserter(texts), bytes_of_leaf);
             append_padded(array, texts, 'S');
             return;
         case Family::object:

@@ -156,12 +156,12 @@ class FileContent final : public Content {
         if (one_producer_) {
             staging().discard();  // A try before this one may have left half a file.
         }
-        staging().adopt(Staging{path(), uid_ + key});
+        staging().adopt(staging(key));
     }
-    void disown(std::string const& key) noexcept override { Staging{path(), uid_ + key}.discard(); }
+    void disown(std::string const& key) noexcept override { staging(key).discard(); }
     std::filesystem::path staged_at(std::string const& key) const override
     {
-        return Staging{path(), uid_ + key}.folder();
+        return staging(key).folder();
     }
     std::uint64_t publish() override
     {
@@ -209,7 +209,11 @@ class FileContent final : public Content {
         auto const [end, unused] = std::ranges::mismatch(rule_.path.data_folder, path());
         return end == rule_.path.data_folder.end();
     }
-    Staging staging() const { return Staging{path(), uid_ + rule_.staging}; }
+    Staging staging() const { return staging(rule_.staging); }
+    Staging staging(std::string const& key) const
+    {
+        return Staging{path(), fmt::format("{}\n{}{}", rule_.session, uid_, key)};
+    }
 
     FileRule const& rule_;
     std::string uid_;

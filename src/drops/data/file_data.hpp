@@ -16,6 +16,7 @@ struct FileRule {
     AfterUse after_use{AfterUse::keep};
     bool learns_path{false};              ///< The producer may know the path.
     bool delete_parent_directory{false};  ///< With the file goes its folder, when it is empty.
+    std::string session{};                ///< Its id: the same drop of another session is apart.
     std::string staging{};                ///< RunnerOptions::staging.
 };
 

@@ -1,5 +1,6 @@
 #include "drops/data/memory_data.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <mutex>
 #include <optional>
@@ -25,10 +26,11 @@ void remove_file(std::filesystem::path const& file) noexcept
     }
 }
 
-/// Part of the content, and the file in memory that holds it too (empty: none does).
+/// Part of the content, the file in memory that holds it too (empty: none does), and who wrote it.
 struct Piece {
     Payload payload;
-    std::filesystem::path file;
+    std::filesystem::path file{};
+    WriteAttempt from{};
 };
 
 Payload as_payload(std::vector<std::byte> bytes)
@@ -43,7 +45,7 @@ class MemoryContent final : public Content {
         : rule_(rule),
           standing_(request.standing),
           uid_(request.drop.uid),
-          file_(rule.scratch_folder / file_name_of(request.drop.uid))
+          file_(rule.scratch_folder / distinct_file_name_of(request.drop.uid))
     {
     }
     ~MemoryContent() override { discard(); }
@@ -52,7 +54,7 @@ class MemoryContent final : public Content {
     void receive(Payload content) override
     {
         std::scoped_lock const lock{mutex_};
-        pieces_.push_back({std::move(content), {}});
+        pieces_.push_back({std::move(content)});
     }
     Payload carry() override
     {
@@ -99,9 +101,18 @@ class MemoryContent final : public Content {
     }
     void remove() noexcept override {}
 
+    /// What an earlier try of the same app had added goes.
     void add(Piece piece)
     {
         std::scoped_lock const lock{mutex_};
+        std::erase_if(pieces_, [&piece](Piece const& earlier) {
+            bool const goes = earlier.from.producer == piece.from.producer &&
+                              earlier.from.attempt < piece.from.attempt;
+            if (goes) {
+                remove_file(earlier.file);
+            }
+            return goes;
+        });
         pieces_.push_back(std::move(piece));
     }
     std::filesystem::path const& file() const { return file_; }
@@ -119,11 +130,14 @@ class MemoryContent final : public Content {
     void join() const
     {
         if (pieces_.empty() && rule_.has_initial && standing_ == Standing::owner) {
-            pieces_.push_back({rule_.initial, {}});
+            pieces_.push_back({rule_.initial});
         }
         if (pieces_.size() < 2) {
             return;
         }
+        // In the order of the producers in the graph, as in a file, not in that of their ends.
+        std::ranges::stable_sort(
+            pieces_, {}, [](Piece const& piece) { return piece.from.producer; });
         std::size_t size = 0;
         for (auto const& piece : pieces_) {
             size += piece.payload.size();
@@ -135,7 +149,7 @@ class MemoryContent final : public Content {
             bytes.insert(bytes.end(), part.begin(), part.end());
             remove_file(piece.file);
         }
-        pieces_.assign(1, Piece{as_payload(std::move(bytes)), {}});
+        pieces_.assign(1, Piece{as_payload(std::move(bytes))});
     }
     /// A file with \p bytes: in memory where there is room.
     std::filesystem::path store(std::span<std::byte const> bytes) const
@@ -175,8 +189,8 @@ class MemoryContent final : public Content {
 
 class MemoryContribution final : public Contribution {
   public:
-    MemoryContribution(MemoryContent& content, std::filesystem::path file)
-        : content_(content), file_(std::move(file))
+    MemoryContribution(MemoryContent& content, std::filesystem::path file, WriteAttempt from)
+        : content_(content), file_(std::move(file)), from_(from)
     {
     }
     ~MemoryContribution() override
@@ -211,12 +225,12 @@ class MemoryContribution final : public Contribution {
     void accept() override
     {
         if (whole_) {
-            content_.add({std::move(*whole_), {}});
+            content_.add({std::move(*whole_), {}, from_});
         } else if (!written_.empty()) {
-            content_.add({as_payload(std::move(written_)), {}});
+            content_.add({as_payload(std::move(written_)), {}, from_});
         }
         if (handed_out_ && std::filesystem::exists(file_)) {
-            content_.add({read_file(file_), file_});
+            content_.add({read_file(file_), file_, from_});
             handed_out_ = false;
         }
     }
@@ -224,6 +238,7 @@ class MemoryContribution final : public Contribution {
   private:
     MemoryContent& content_;
     std::filesystem::path file_;
+    WriteAttempt from_;
     bool handed_out_{false};
     std::vector<std::byte> written_;
     std::optional<Payload> whole_;
@@ -233,7 +248,7 @@ std::unique_ptr<Contribution> MemoryContent::contribute(WriteAttempt attempt)
 {
     auto file = file_;
     file += fmt::format(".from-{}-{}", attempt.producer, attempt.attempt);
-    return std::make_unique<MemoryContribution>(*this, std::move(file));
+    return std::make_unique<MemoryContribution>(*this, std::move(file), attempt);
 }
 
 }  // namespace

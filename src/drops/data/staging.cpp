@@ -21,6 +21,8 @@ namespace {
 // What no user's file in the staging folder is called.
 constexpr std::string_view open_prefix = ".atoll-open-";
 constexpr std::string_view piece_prefix = ".atoll-piece-";
+// Where the folder is moved that another takes the place of.
+constexpr std::string_view former_name = ".atoll-former";
 // What the folder itself is called once its content is in place.
 constexpr std::string_view done_suffix = "-done";
 
@@ -38,18 +40,48 @@ bool is_special(fs::path const& path)
            type == fs::file_type::fifo || type == fs::file_type::socket;
 }
 
-/// Renames over whatever stands at \p to, a folder with content included.
+bool is_folder(fs::path const& path)
+{
+    std::error_code ignored;
+    return fs::symlink_status(path, ignored).type() == fs::file_type::directory;
+}
+
+/// Renames over a file at \p to; a folder goes into a folder there, entry by entry. Nothing else is
+/// touched in a folder that may be somebody else's.
 void move_over(fs::path const& from, fs::path const& to)
 {
     std::error_code code;
-    fs::rename(from, to, code);
-    if (code && (fs::is_directory(to) || fs::is_directory(from))) {
-        fs::remove_all(to, code);
-        fs::rename(from, to, code);
+    if (is_folder(from) && is_folder(to)) {
+        for (auto const& entry : fs::directory_iterator{from}) {
+            move_over(entry.path(), to / entry.path().filename());
+        }
+        fs::remove(from, code);
+        return;
     }
+    if (is_folder(to)) {
+        throw Error{ErrorKind::io,
+                    fmt::format("cannot write the file '{}': a folder has this name", to.string()),
+                    "end the path with '/' for a file in that folder, or give another name"};
+    }
+    fs::rename(from, to, code);
     if (code) {
         fail("move the finished file to", to, code);
     }
+}
+
+/// Puts the folder that a producer made in a file's place where the one of an earlier run may be.
+void replace_folder(fs::path const& from, fs::path const& to)
+{
+    auto const former = from.parent_path() / former_name;
+    std::error_code code;
+    fs::rename(to, former, code);
+    if (!code) {
+        fs::rename(from, to, code);
+    }
+    if (code) {
+        fail("move the finished folder to", to, code);
+    }
+    fs::remove_all(former, code);
 }
 
 /// Entries of \p folder in the order of their names; none when there is no such folder.
@@ -71,7 +103,8 @@ bool starts_with(fs::path const& path, std::string_view prefix)
 
 bool is_part(fs::path const& path)
 {
-    return starts_with(path, open_prefix) || starts_with(path, piece_prefix);
+    return starts_with(path, open_prefix) || starts_with(path, piece_prefix) ||
+           path.filename() == former_name;
 }
 
 }  // namespace
@@ -92,12 +125,18 @@ fs::path Staging::file() const
 
 fs::path Staging::open_piece(std::string const& name) const
 {
+    if (is_special(final_)) {
+        return final_;
+    }
     make_folders(folder_);
     return folder_ / fmt::format("{}{}", open_prefix, name);
 }
 
 void Staging::complete_piece(std::string const& name) const
 {
+    if (is_special(final_)) {
+        return;
+    }
     std::error_code code;
     fs::rename(folder_ / fmt::format("{}{}", open_prefix, name),
                folder_ / fmt::format("{}{}", piece_prefix, name),
@@ -125,8 +164,14 @@ void Staging::publish() const
 {
     join_pieces();
     for (auto const& entry : entries(folder_)) {
-        if (!is_part(entry)) {
-            move_over(entry, final_.parent_path() / entry.filename());
+        if (is_part(entry)) {
+            continue;
+        }
+        auto const place = final_.parent_path() / entry.filename();
+        if (place == final_ && is_folder(entry) && is_folder(place)) {
+            replace_folder(entry, place);
+        } else {
+            move_over(entry, place);
         }
     }
     std::error_code code;

@@ -11,7 +11,7 @@
 namespace atl::drops {
 namespace {
 
-[[noreturn]] void refuse(std::string_view text)
+[[noreturn]] void refuse_extents(std::string_view text)
 {
     throw Error{ErrorKind::invalid_graph,
                 fmt::format("cannot read '{}' as lengths of axes", text),
@@ -34,16 +34,16 @@ Extents parse_extents(std::string_view text)
         std::int64_t length = 0;
         auto const [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), length);
         if (error != std::errc{} || length < -1 || length == 0) {
-            refuse(text);
+            refuse_extents(text);
         }
         extents.push_back(length < 0 ? 0 : static_cast<std::uint64_t>(length));
         rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
         if (!rest.empty() && between.find(rest.front()) == std::string_view::npos) {
-            refuse(text);
+            refuse_extents(text);
         }
     }
     if (std::ranges::count(extents, 0U) > 1 || extents.size() > 32) {
-        refuse(text);
+        refuse_extents(text);
     }
     return extents;
 }

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "atoll/core/error.hpp"
@@ -15,7 +17,7 @@ namespace atl::drops {
 namespace {
 
 constexpr std::chrono::milliseconds lock_pause{20};
-constexpr int patience = 30'000;  // pauses: ten minutes
+constexpr int most_pauses = 30'000;  // pauses: ten minutes
 
 [[noreturn]] void fail(std::filesystem::path const& file, int code)
 {
@@ -42,23 +44,40 @@ bool has_no_locks(int code)
     return code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS || code == EINVAL;
 }
 
+/// Whether \p path still leads to what \p fd has open.
+bool is_same_file(int fd, std::filesystem::path const& path)
+{
+    struct ::stat open {};
+    struct ::stat there {};
+    return ::fstat(fd, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
+           open.st_dev == there.st_dev && open.st_ino == there.st_ino;
+}
+
 }  // namespace
 
-FileLock::FileLock(std::filesystem::path const& file)
-    : fd_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666))
+FileLock::FileLock(std::filesystem::path file) : file_(std::move(file))
 {
-    if (!fd_) {
-        fail(file, errno);
-    }
-    auto const code = wait_for_lock(fd_.get());
-    if (code == 0) {
-        return;
-    }
-    if (!has_no_locks(code)) {
-        fail(file, code);
-    }
-    auto const taken = file.string() + ".taken";
-    for (int attempt = 0; attempt < patience; ++attempt) {
+    do {
+        fd_ = process::UniqueFd{::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)};
+        if (!fd_) {
+            fail(file_, errno);
+        }
+        auto const code = wait_for_lock(fd_.get());
+        if (has_no_locks(code)) {
+            take_by_existence();
+            return;
+        }
+        if (code != 0) {
+            fail(file_, code);
+        }
+        // Whoever had the lock before has removed the file: then it is nobody's lock any more.
+    } while (!is_same_file(fd_.get(), file_));
+}
+
+void FileLock::take_by_existence()
+{
+    auto const taken = file_.string() + ".taken";
+    for (int attempt = 0; attempt < most_pauses; ++attempt) {
         process::UniqueFd const made{
             ::open(taken.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666)};
         if (made) {
@@ -66,7 +85,7 @@ FileLock::FileLock(std::filesystem::path const& file)
             return;
         }
         if (errno != EEXIST) {
-            fail(file, errno);
+            fail(file_, errno);
         }
         std::this_thread::sleep_for(lock_pause);
     }
@@ -78,6 +97,7 @@ FileLock::FileLock(std::filesystem::path const& file)
 FileLock::~FileLock()
 {
     std::error_code ignored;
+    std::filesystem::remove(file_, ignored);  // while it is still locked
     if (!existence_.empty()) {
         std::filesystem::remove(existence_, ignored);
     }

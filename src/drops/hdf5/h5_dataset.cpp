@@ -4,6 +4,9 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "atoll/core/error.hpp"
 
 namespace atl::drops {
 namespace {
@@ -51,6 +54,14 @@ bool link_exists(hid_t file, std::string const& name)
     return H5Lexists(file, name.c_str(), H5P_DEFAULT) > 0;
 }
 
+/// Whether what is called \p name, which is there, is a dataset.
+bool is_dataset(hid_t file, std::string const& name)
+{
+    H5O_info_t facts;
+    return H5Oget_info_by_name(file, name.c_str(), &facts, H5P_DEFAULT) >= 0 &&
+           facts.type == H5O_TYPE_DATASET;
+}
+
 H5Handle creation_properties(DatasetForm const& form)
 {
     H5Handle properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make dataset properties"};
@@ -86,6 +97,70 @@ OpenDataset open_to_read(DatasetPlace const& place)
     return {std::move(file), std::move(dataset)};
 }
 
+/// Whether elements of \p type are bytes that mean the same everywhere.
+bool has_plain_elements(hid_t type)
+{
+    return H5Tdetect_class(type, H5T_VLEN) <= 0 && H5Tdetect_class(type, H5T_REFERENCE) <= 0 &&
+           H5Tis_variable_str(type) <= 0;
+}
+
+Extents shape_of(H5Handle const& dataset)
+{
+    H5Handle const space{H5Dget_space(dataset.get()), H5Sclose, "read a dataset's shape"};
+    std::vector<hsize_t> lengths(
+        static_cast<std::size_t>(std::max(H5Sget_simple_extent_ndims(space.get()), 0)));
+    H5Sget_simple_extent_dims(space.get(), lengths.data(), nullptr);
+    return {lengths.begin(), lengths.end()};
+}
+
+bool fits(Extents const& shape, Extents const& expected)
+{
+    return expected.empty() ||
+           std::ranges::equal(shape, expected, [](std::uint64_t is, std::uint64_t wanted) {
+               return wanted == 0 || is == wanted;
+           });
+}
+
+[[noreturn]] void refuse_dataset(DatasetPlace const& place,
+                                 std::string_view why,
+                                 std::string_view hint)
+{
+    throw Error{ErrorKind::io,
+                fmt::format("dataset '{}' of '{}' {}", place.name, place.file.string(), why),
+                std::string{hint}};
+}
+
+void require(H5Handle const& dataset, ExpectedForm const& expected, DatasetPlace const& place)
+{
+    H5Handle const type{H5Dget_type(dataset.get()), H5Tclose, "read a dataset's type"};
+    if (!has_plain_elements(type.get())) {
+        refuse_dataset(place,
+                       "has texts, lists or references whose bytes mean nothing outside the file",
+                       "give the file's path to the app, or store elements of a fixed size");
+    }
+    if (expected.type) {
+        auto const wanted = h5_type(*expected.type);
+        if (H5Tget_class(type.get()) != H5Tget_class(wanted.get()) ||
+            H5Tget_size(type.get()) != H5Tget_size(wanted.get())) {
+            refuse_dataset(place, "has another type than the drop's 'dtype'", "change the 'dtype'");
+        }
+    }
+    if (auto const shape = shape_of(dataset); !fits(shape, expected.shape)) {
+        refuse_dataset(place,
+                       fmt::format("has the shape [{}], not [{}] as the drop's 'shape' says",
+                                   fmt::join(shape, ", "),
+                                   fmt::join(expected.shape, ", ")),
+                       "change the 'shape'");
+    }
+}
+
+/// The type in which elements are read: the expected one, which gives the byte order.
+H5Handle memory_type(H5Handle const& dataset, ExpectedForm const& expected)
+{
+    return expected.type ? h5_type(*expected.type)
+                         : H5Handle{H5Dget_type(dataset.get()), H5Tclose, "read a dataset's type"};
+}
+
 std::uint64_t bytes_of(H5Handle const& dataset)
 {
     H5Handle const type{H5Dget_type(dataset.get()), H5Tclose, "read a dataset's type"};
@@ -104,6 +179,10 @@ void write_dataset(DatasetPlace const& place,
     auto const doing = fmt::format("write dataset '{}' of '{}'", place.name, place.file.string());
     auto file = open_to_write(place.file);
     if (link_exists(file.get(), place.name)) {
+        if (!is_dataset(file.get(), place.name)) {
+            refuse_dataset(
+                place, "is a group in the file", "give the drop's 'dataset' another name");
+        }
         check_h5(H5Ldelete(file.get(), place.name.c_str(), H5P_DEFAULT), doing);
     }
     auto const type = h5_type(form.type);
@@ -132,10 +211,11 @@ void write_dataset(DatasetPlace const& place,
     file.close(doing);
 }
 
-std::vector<std::byte> read_dataset(DatasetPlace const& place)
+std::vector<std::byte> read_dataset(DatasetPlace const& place, ExpectedForm const& expected)
 {
     auto const open = open_to_read(place);
-    H5Handle const type{H5Dget_type(open.dataset.get()), H5Tclose, "read a dataset's type"};
+    require(open.dataset, expected, place);
+    auto const type = memory_type(open.dataset, expected);
     std::vector<std::byte> bytes(bytes_of(open.dataset));
     if (!bytes.empty()) {
         check_h5(
@@ -145,9 +225,11 @@ std::vector<std::byte> read_dataset(DatasetPlace const& place)
     return bytes;
 }
 
-std::uint64_t dataset_bytes(DatasetPlace const& place)
+std::uint64_t dataset_bytes(DatasetPlace const& place, ExpectedForm const& expected)
 {
-    return bytes_of(open_to_read(place).dataset);
+    auto const open = open_to_read(place);
+    require(open.dataset, expected, place);
+    return bytes_of(open.dataset);
 }
 
 }  // namespace atl::drops

@@ -15,7 +15,7 @@ herr_t keep_innermost(unsigned depth, H5E_error2_t const* entry, void* text)
     return 0;
 }
 
-[[noreturn]] void fail(std::string_view doing)
+[[noreturn]] void fail_in_hdf5(std::string_view doing)
 {
     std::string reason = "unknown reason";
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_innermost, &reason);
@@ -28,7 +28,7 @@ herr_t keep_innermost(unsigned depth, H5E_error2_t const* entry, void* text)
 H5Handle::H5Handle(hid_t id, Close closer, std::string_view doing) : id_(id), close_(closer)
 {
     if (id_ < 0) {
-        fail(doing);
+        fail_in_hdf5(doing);
     }
 }
 
@@ -47,7 +47,7 @@ void H5Handle::close(std::string_view doing)
 void check_h5(herr_t status, std::string_view doing)
 {
     if (status < 0) {
-        fail(doing);
+        fail_in_hdf5(doing);
     }
 }
 

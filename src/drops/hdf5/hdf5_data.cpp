@@ -1,5 +1,6 @@
 #include "drops/hdf5/hdf5_data.hpp"
 
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -46,7 +47,8 @@ class Hdf5Content final : public Content {
     {
         ATOLL_EXPECT(rule_.io != nullptr);
         std::uint64_t size = 0;
-        rule_.io->call([&] { size = has_producers_ ? store() : dataset_bytes(place_); });
+        rule_.io->call(
+            [&] { size = has_producers_ ? store() : dataset_bytes(place_, expected()); });
         bytes_->discard();
         return size;
     }
@@ -54,7 +56,7 @@ class Hdf5Content final : public Content {
     {
         auto bytes = std::make_shared<std::vector<std::byte>>();
         ATOLL_EXPECT(rule_.io != nullptr);
-        rule_.io->call([&] { *bytes = read_dataset(place_); });
+        rule_.io->call([&] { *bytes = read_dataset(place_, expected()); });
         return {bytes, *bytes};
     }
     fs::path path() const override { return place_.file; }
@@ -77,6 +79,12 @@ class Hdf5Content final : public Content {
                              });
     }
 
+    /// What a dataset that somebody else has made must be like.
+    ExpectedForm expected() const
+    {
+        return {rule_.type_is_stated ? std::optional{rule_.type} : std::nullopt, rule_.shape};
+    }
+
     /// Adds the dataset to the file. On the I/O thread.
     std::uint64_t store() const
     {
@@ -90,12 +98,25 @@ class Hdf5Content final : public Content {
         }
         DatasetForm const form{
             rule_.type, fit_extents(rule_.shape, content.size() / rule_.type.size), rule_.chunks};
-        make_folders(rule_.lock_folder);
-        make_folders(place_.file.parent_path());
-        FileLock const lock{rule_.lock_folder / short_hash(place_.file.string())};
+        auto const folder = place_.file.parent_path();
+        make_folders(folder);
+        FileLock const lock{folder / (".lock-" + short_hash(place_.file.filename().string()))};
         Staging const staging{place_.file, place_.file.string()};
         staging.discard();
-        auto const copy = staging.file();
+        try {
+            write_dataset({copy_of_file(staging), place_.name}, form, content.bytes());
+            staging.publish();
+        } catch (Error const&) {
+            staging.discard();
+            throw;
+        }
+        return content.size();
+    }
+
+    /// A copy of the file as it is, where \p staging has it.
+    fs::path copy_of_file(Staging const& staging) const
+    {
+        auto copy = staging.file();
         std::error_code code;
         if (fs::exists(place_.file)) {
             fs::copy_file(place_.file, copy, code);
@@ -104,9 +125,7 @@ class Hdf5Content final : public Content {
             throw Error{ErrorKind::io,
                         fmt::format("cannot copy '{}': {}", place_.file.string(), code.message())};
         }
-        write_dataset({copy, place_.name}, form, content.bytes());
-        staging.publish();
-        return content.size();
+        return copy;
     }
 
     Hdf5Rule const& rule_;

@@ -18,19 +18,19 @@ struct Hdf5Rule {
     Lookup parameter;     ///< The template's own parameters, for tokens in path and dataset.
     std::string dataset;  ///< Name in the file; tokens as in the path.
     ElementType type;
-    Extents shape;   ///< Empty: one axis, as long as the data makes it.
-    Extents chunks;  ///< Empty: contiguous.
+    bool type_is_stated{false};  ///< Else whatever type a dataset has that is there before.
+    Extents shape;               ///< Empty: one axis, as long as the data makes it.
+    Extents chunks;              ///< Empty: contiguous.
     std::filesystem::path scratch_folder;
-    std::filesystem::path lock_folder;  ///< On the file system that all ranks see.
     IoThread* io{nullptr};  ///< For reading and publishing; nullptr: neither will happen.
 };
 
 /// Datasets of HDF5 files. What producers write is gathered in memory and becomes the dataset when
 /// all have finished.
 ///
-/// Several drops, also of several ranks, may be datasets of one file: each takes the file's lock,
-/// adds its dataset to a copy and renames the copy, so the file is whole at any time. Readers get
-/// the dataset's bytes, processes the file's path.
+/// Several drops, also of several ranks, may be datasets of one file: each takes the file's lock
+/// (beside it: sessions share the file), adds its dataset to a copy and renames the copy, so the
+/// file is whole at any time. Readers get the dataset's bytes, processes the file's path.
 class Hdf5Data final : public DataKind {
   public:
     explicit Hdf5Data(Hdf5Rule rule);

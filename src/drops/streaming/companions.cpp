@@ -208,11 +208,11 @@ AppRun conclude(RunContext& context, AppResult&& result)
     if (result.status == AppResult::Status::failed) {
         return {AppRun::Status::failed, result.exit_code, std::move(result.reason), {}};
     }
-    context.accept_outputs();
     AppRun run{AppRun::Status::finished, result.exit_code, {}, {}};
     for (auto const& uid : result.skipped_outputs) {
-        run.skipped.push_back(context.output_index(uid));
+        run.skipped.push_back(context.output_index(uid));  // Throws for one that is none.
     }
+    context.accept_outputs();
     return run;
 }
 

@@ -13,7 +13,7 @@ namespace atl::graph::logical {
 namespace {
 
 /// Deeper JSON is no graph, and dumping it would use up the stack.
-constexpr int max_depth = 200;
+constexpr int max_json_depth = 200;
 
 /// Which of simdjson's codes says what is wrong with \p text.
 simdjson::error_code utf8_or_syntax(std::string_view text)
@@ -35,15 +35,16 @@ std::optional<Json> parse_document(std::string_view text,
 {
     bool too_deep = false;
     auto const keep = [&too_deep](int depth, Json::parse_event_t /*event*/, Json& /*value*/) {
-        too_deep = too_deep || depth > max_depth;
+        too_deep = too_deep || depth > max_json_depth;
         return !too_deep;
     };
     try {
         auto json = Json::parse(text, keep);
         if (too_deep) {
-            diagnostics.error(source,
-                              fmt::format("the JSON is nested more than {} levels deep", max_depth),
-                              "no graph is");
+            diagnostics.error(
+                source,
+                fmt::format("the JSON is nested more than {} levels deep", max_json_depth),
+                "no graph is");
             return std::nullopt;
         }
         if (json.is_object()) {

@@ -13,12 +13,12 @@ namespace {
 /// What DALiuGE assumes for a scatter that does not say.
 constexpr std::uint64_t default_copies = 4;
 
-using Names = std::initializer_list<char const*>;
-constexpr Names copy_names{"num_of_copies", "num_of_splits", "Number of copies"};
-constexpr Names iteration_names{
+using FieldNames = std::initializer_list<char const*>;
+constexpr FieldNames copy_names{"num_of_copies", "num_of_splits", "Number of copies"};
+constexpr FieldNames iteration_names{
     "num_of_iter", "Number of Iterations", "Number of loops", "num_of_iterations"};
 
-[[nodiscard]] bool says_none(Json const& source, Names names)
+[[nodiscard]] bool says_none(Json const& source, FieldNames names)
 {
     auto const& value = attribute(source, names);
     return value.is_null() || value == "";
@@ -49,7 +49,7 @@ void warn_without_iterations(Document& document, Json const& source)
 /// The first of \p names as a number of at least 1; \p fallback when there is none.
 [[nodiscard]] std::uint64_t number(Document& document,
                                    Json const& source,
-                                   Names names,
+                                   FieldNames names,
                                    std::uint64_t fallback)
 {
     auto const& value = attribute(source, names);

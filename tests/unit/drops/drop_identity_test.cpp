@@ -16,6 +16,13 @@ TEST(DropIdentityTest, writes_colons_and_slashes_as_underscores_like_daliuge)
     EXPECT_EQ(file_name_of("2022-06-22T09:13:53_-4_0/1"), "2022-06-22T09_13_53_-4_0_1");
 }
 
+TEST(DropIdentityTest, distinct_names_differ_in_colons_and_slashes_too)
+{
+    EXPECT_EQ(distinct_file_name_of("a_b"), "a_b");
+    EXPECT_NE(distinct_file_name_of("a/b"), distinct_file_name_of("a:b"));
+    EXPECT_NE(distinct_file_name_of("a/b"), "a_b");
+}
+
 TEST(DropIdentityTest, keeps_uids_apart_whose_other_characters_are_replaced)
 {
     EXPECT_NE(file_name_of("a b"), file_name_of("a;b"));

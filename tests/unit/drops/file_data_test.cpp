@@ -43,6 +43,19 @@ TEST_F(FileDataTest, joins_writers_in_the_order_of_the_graph)
     EXPECT_EQ(content->read().text(), "first second");
 }
 
+TEST_F(FileDataTest, is_staged_apart_from_the_same_drop_of_another_session)
+{
+    FileData const one{{{"f.txt", "", "", folder.path()}, {}, AfterUse::keep, false, false, "s1"}};
+    FileData const other{
+        {{"f.txt", "", "", folder.path()}, {}, AfterUse::keep, false, false, "s2"}};
+    auto const killed = make(one);
+    write(*killed, "half", {1, 1});
+    auto const content = make(other);
+    write(*content, "whole", {1, 1});
+    content->publish();
+    EXPECT_EQ(content->read().text(), "whole");
+}
+
 TEST_F(FileDataTest, a_later_try_does_not_see_what_an_earlier_one_left)
 {
     auto const kind = kind_of();

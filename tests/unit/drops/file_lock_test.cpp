@@ -31,6 +31,7 @@ TEST(FileLockTest, lets_one_in_at_a_time)
     }
     threads.clear();
     EXPECT_FALSE(crowded);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 TEST(FileLockTest, says_why_it_cannot_be_had)

@@ -42,6 +42,35 @@ TEST_F(MemoryDataTest, joins_what_several_producers_wrote)
     EXPECT_EQ(content->read().text(), "abcd");
 }
 
+TEST_F(MemoryDataTest, joins_in_the_order_of_the_graph_whoever_ends_first)
+{
+    auto const content = make();
+    write(*content, "second", 2);
+    write(*content, "first ", 1);
+    EXPECT_EQ(content->read().text(), "first second");
+}
+
+TEST_F(MemoryDataTest, has_nothing_of_a_try_that_failed_after_it_was_accepted)
+{
+    auto const content = make();
+    for (unsigned const attempt : {1U, 2U}) {
+        auto const contribution = content->contribute({7, attempt});
+        contribution->write(payload("x").bytes());
+        contribution->accept();
+    }
+    EXPECT_EQ(content->read().text(), "x");
+}
+
+TEST_F(MemoryDataTest, uids_that_differ_in_a_slash_have_files_of_their_own)
+{
+    auto const one = kind.make({{"a/b", "", ""}, Standing::owner, true, true, ""});
+    auto const other = kind.make({{"a_b", "", ""}, Standing::owner, true, true, ""});
+    write(*one, "one");
+    write(*other, "other");
+    EXPECT_NE(one->path(), other->path());
+    EXPECT_EQ(read_file(one->path()).text(), "one");
+}
+
 TEST_F(MemoryDataTest, does_not_copy_a_payload_that_is_put)
 {
     auto const content = make();

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "atoll/core/error.hpp"
+
 #include "drops/file_bytes.hpp"
 #include "support/drops/graph_session.hpp"
 
@@ -106,6 +108,27 @@ TEST_F(StagingTest, replaces_a_folder_by_a_folder)
     EXPECT_FALSE(std::filesystem::exists(final_path / "old"));
 }
 
+TEST_F(StagingTest, puts_no_file_in_the_place_of_a_folder)
+{
+    std::filesystem::create_directories(final_path);
+    write(final_path / "precious.txt", "precious");
+    write(staging.file(), "new");
+    EXPECT_THROW(staging.publish(), Error);
+    EXPECT_EQ(text_of(final_path / "precious.txt"), "precious");
+}
+
+TEST_F(StagingTest, adds_what_was_written_beside_the_output_to_folders_that_are_there)
+{
+    std::filesystem::create_directories(folder.path() / "logs");
+    write(folder.path() / "logs" / "yesterday.log", "old");
+    write(staging.file(), "x");
+    std::filesystem::create_directories(staging.file().parent_path() / "logs");
+    write(staging.file().parent_path() / "logs" / "today.log", "new");
+    staging.publish();
+    EXPECT_EQ(text_of(folder.path() / "logs" / "yesterday.log"), "old");
+    EXPECT_EQ(text_of(folder.path() / "logs" / "today.log"), "new");
+}
+
 TEST_F(StagingTest, leaves_nothing_when_discarded)
 {
     write(staging.file(), "half");
@@ -115,7 +138,12 @@ TEST_F(StagingTest, leaves_nothing_when_discarded)
 
 TEST_F(StagingTest, uses_devices_as_they_are)
 {
-    EXPECT_EQ((Staging{"/dev/null", "uid"}.file()), "/dev/null");
+    Staging const device{"/dev/null", "uid"};
+    EXPECT_EQ(device.file(), "/dev/null");
+    EXPECT_EQ(device.open_piece("1"), "/dev/null");
+    device.complete_piece("1");
+    device.publish();
+    EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
 }
 
 }  // namespace

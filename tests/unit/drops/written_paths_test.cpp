@@ -49,6 +49,23 @@ TEST(WrittenPaths, refuses_them_whatever_they_are_called)
                       HasSubstr("as drop 'my_x' is")));
 }
 
+TEST(WrittenPaths, refuses_a_dataset_in_a_file_that_another_drop_is)
+{
+    auto const dataset = [](std::string const& name) {
+        return R"("filepath":"t.h5","dataset":")" + name + "\"";
+    };
+    auto const graph = GraphText{}
+                           .app("a_0", test::bash, {}, {{"x_0", ""}}, R"("command":"a")")
+                           .data("x_0", "atoll.data.Hdf5Dataset", dataset("a"))
+                           .app("b_0", test::bash, {}, {{"y_0", ""}}, R"("command":"b")")
+                           .data("y_0", "atoll.data.Hdf5Dataset", dataset("b"));
+    EXPECT_EQ(check(graph), "");
+    auto with_file = graph;
+    with_file.app("c_0", test::bash, {}, {{"z_0", ""}}, R"("command":"c")")
+        .data("z_0", test::file, R"("filepath":"t.h5")");
+    EXPECT_THAT(check(with_file), HasSubstr("it is a dataset in 'data/t.h5', which drop 'z_0' writes"));
+}
+
 TEST(WrittenPaths, has_nothing_against_paths_that_differ)
 {
     EXPECT_EQ(check(two_writers("f", "g")), "");
