@@ -63,7 +63,8 @@ TEST(WrittenPaths, refuses_a_dataset_in_a_file_that_another_drop_is)
     auto with_file = graph;
     with_file.app("c_0", test::bash, {}, {{"z_0", ""}}, R"("command":"c")")
         .data("z_0", test::file, R"("filepath":"t.h5")");
-    EXPECT_THAT(check(with_file), HasSubstr("it is a dataset in 'data/t.h5', which drop 'z_0' writes"));
+    EXPECT_THAT(check(with_file),
+                HasSubstr("it is a dataset in 'data/t.h5', which drop 'z_0' writes"));
 }
 
 TEST(WrittenPaths, has_nothing_against_paths_that_differ)

@@ -43,6 +43,7 @@ class EnterReceiptsTest : public ::testing::Test {
     void write(std::string const& staging) const
     {
         drops::RunnerOptions options;
+        options.session_id = folder.id();
         options.data_folder = folder.data();
         options.staging = staging;
         options.epoch = 2;
