@@ -8,7 +8,7 @@ target_precompile_headers(atoll_test_pch PRIVATE <gmock/gmock.h> <gtest/gtest.h>
                           <string_view> <variant> <fmt/format.h>)
 
 # Open MPI refuses to start as root, and more ranks than cores, unless told: containers and CI need both.
-set(atoll_mpi_environment OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+list(APPEND atoll_mpi_environment OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
     OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_btl_base_warn_component_unused=0
     OMPI_MCA_mpi_yield_when_idle=1)
 
