@@ -14,19 +14,19 @@ std::string field(std::string const& value, std::string const& type)
     return R"({"fields":[{"name":"pydata","value":)" + value + R"(,"type":")" + type + R"("}]})";
 }
 
-std::optional<Payload> content(std::string const& body)
+std::optional<Payload> pydata_content(std::string const& body)
 {
     return initial_content(graph::DropSpec::parse(body));
 }
 
 std::string unpickled_content(std::string const& body)
 {
-    return repr(read_pickle(content(body)->bytes()));
+    return repr(read_pickle(pydata_content(body)->bytes()));
 }
 
 TEST(PydataTest, text_is_content_as_it_stands)
 {
-    EXPECT_EQ(content(field("\"hello\"", "String"))->text(), "hello");
+    EXPECT_EQ(pydata_content(field("\"hello\"", "String"))->text(), "hello");
 }
 
 TEST(PydataTest, numbers_and_flags_are_pickled)
@@ -46,25 +46,25 @@ TEST(PydataTest, lists_and_objects_are_pickled)
 
 TEST(PydataTest, objects_are_pickles_in_base64)
 {
-    EXPECT_EQ(content(field("\"aGVsbG8=\"", "Object"))->text(), "hello");
+    EXPECT_EQ(pydata_content(field("\"aGVsbG8=\"", "Object"))->text(), "hello");
 }
 
 TEST(PydataTest, hand_made_graphs_describe_it_at_top_level)
 {
     EXPECT_EQ(unpickled_content(R"({"pydata":{"value":"3","type":"int"}})"), "3");
-    EXPECT_EQ(content(R"({"pydata":"abc"})")->text(), "abc");
+    EXPECT_EQ(pydata_content(R"({"pydata":"abc"})")->text(), "abc");
 }
 
 TEST(PydataTest, nothing_given_is_no_content)
 {
-    EXPECT_FALSE(content("{}").has_value());
-    EXPECT_FALSE(content(field("\"\"", "String")).has_value());
+    EXPECT_FALSE(pydata_content("{}").has_value());
+    EXPECT_FALSE(pydata_content(field("\"\"", "String")).has_value());
 }
 
 TEST(PydataTest, says_what_is_no_number)
 {
     try {
-        static_cast<void>(content(field("\"three\"", "Integer")));
+        static_cast<void>(pydata_content(field("\"three\"", "Integer")));
         FAIL() << "no error";
     } catch (Error const& error) {
         EXPECT_EQ(error.problem(),

@@ -19,7 +19,7 @@ constexpr RestoredDrop finished{DropState::finished};
 constexpr RestoredDrop open{};
 
 /// w -> f -> r, all on one rank: f is drop 0, w 1, r 2.
-std::string chain(std::string const& more = "", std::string const& kind = test::file)
+std::string restored_chain(std::string const& more = "", std::string const& kind = test::file)
 {
     return GraphText{}
         .data("f", kind, R"("filepath":"f.txt")" + more)
@@ -30,7 +30,7 @@ std::string chain(std::string const& more = "", std::string const& kind = test::
 
 TEST(RestoredContents, a_file_of_an_earlier_epoch_can_be_read)
 {
-    GraphSession session{chain()};
+    GraphSession session{restored_chain()};
     std::ofstream{session.data() / "f.txt"} << "old";
     session.runner().restore(std::vector{done, finished, open});
     EXPECT_TRUE(session.runner().outlived(0));
@@ -40,19 +40,19 @@ TEST(RestoredContents, a_file_of_an_earlier_epoch_can_be_read)
 
 TEST(RestoredContents, a_file_that_is_gone_has_not_outlived)
 {
-    GraphSession session{chain()};
+    GraphSession session{restored_chain()};
     EXPECT_FALSE(session.runner().outlived(0));
 }
 
 TEST(RestoredContents, memory_never_outlives_its_epoch)
 {
-    GraphSession session{chain("", "memory.InMemoryDROP")};
+    GraphSession session{restored_chain("", "memory.InMemoryDROP")};
     EXPECT_FALSE(session.runner().outlived(0));
 }
 
 TEST(RestoredContents, the_last_reader_of_an_earlier_epoch_lets_a_file_go)
 {
-    GraphSession session{chain(R"(,"persist":false,"expireAfterUse":true)")};
+    GraphSession session{restored_chain(R"(,"persist":false,"expireAfterUse":true)")};
     std::ofstream{session.data() / "f.txt"} << "old";
     session.runner().restore(std::vector{done, finished, finished});
     EXPECT_EQ(session.file("f.txt"), "(absent)");
@@ -61,15 +61,15 @@ TEST(RestoredContents, the_last_reader_of_an_earlier_epoch_lets_a_file_go)
 
 TEST(RestoredContents, what_was_deleted_before_is_not_deleted_twice)
 {
-    GraphSession session{chain(R"(,"persist":false,"expireAfterUse":true)")};
+    GraphSession session{restored_chain(R"(,"persist":false,"expireAfterUse":true)")};
     session.runner().restore(std::vector{RestoredDrop{DropState::deleted}, finished, finished});
     EXPECT_EQ(session.state("f"), DropState::initialized) << "nobody was told again";
 }
 
 TEST(RestoredContents, only_what_readers_cannot_find_by_themselves_is_announced)
 {
-    EXPECT_FALSE(GraphSession{chain()}.runner().announces(0));
-    EXPECT_TRUE(GraphSession{chain("", "memory.InMemoryDROP")}.runner().announces(0));
+    EXPECT_FALSE(GraphSession{restored_chain()}.runner().announces(0));
+    EXPECT_TRUE(GraphSession{restored_chain("", "memory.InMemoryDROP")}.runner().announces(0));
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ TEST(Fill, a_fill_that_nothing_asks_for_is_an_error)
     check_fills("~copies ~{size}", fills({{"copies", "2"}, {"size", "3"}}), diagnostics);
     EXPECT_FALSE(diagnostics.has_errors());
     check_fills("~copies ~{size}", fills({{"copie", "2"}}), diagnostics);
-    EXPECT_THAT(diagnostics.render(), testing::HasSubstr("copies"));
+    EXPECT_THAT(diagnostics.render(), HasSubstr("copies"));
     EXPECT_TRUE(diagnostics.has_errors());
 }
 

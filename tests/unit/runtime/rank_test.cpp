@@ -32,7 +32,7 @@ std::string chain_graph()
         .json();
 }
 
-std::string text_of(std::filesystem::path const& file)
+std::string file_text(std::filesystem::path const& file)
 {
     std::ifstream in{file};
     return {std::istreambuf_iterator<char>{in}, {}};
@@ -44,7 +44,7 @@ TEST_P(RankTest, memory_content_reaches_a_file_through_all_ranks)
 {
     SessionOfRanks session{chain_graph()};
     EXPECT_EQ(session.run(GetParam()), ExitStatus::success);
-    EXPECT_EQ(text_of(session.folder().data() / "c.txt"), "Hello ranks");
+    EXPECT_EQ(file_text(session.folder().data() / "c.txt"), "Hello ranks");
 }
 
 TEST_P(RankTest, the_status_counts_every_drop)
