@@ -174,7 +174,7 @@ int main()
     families["stencil"].emplace_back("40 x 12", stencil(40, 12));
     families["fft"].emplace_back("2^4 points", fft(4));
     families["fft"].emplace_back("2^6 points", fft(6));
-    for (std::uint32_t seed = 0; seed < 2; ++seed) {
+    for (std::uint32_t seed = 0; seed < 4; ++seed) {
         families["random layers"].emplace_back("12 x 30", random_layers(12, 30, seed));
     }
     families["major cycles"].emplace_back("5 x 24", major_cycles(5, 24));

@@ -1,6 +1,7 @@
 #include "graph/logical/configure.hpp"
 
 #include <map>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -37,70 +38,127 @@ namespace {
     return nullptr;
 }
 
-/// The field of \p node whose \p key is \p value, or nullptr.
-[[nodiscard]] Json* find_field(Json& node, char const* key, std::string const& value)
+/// The lists of \p node that hold the fields of what \p target, an id or a name, stands for: the
+/// node with the apps embedded in it, or one of these apps. Empty: neither.
+[[nodiscard]] std::vector<char const*> lists_called(Json const& node, std::string const& target)
 {
-    for (auto& field : list_of(node, "fields")) {
-        if (text_of(field, key) == value) {
-            return &field;
+    if (text_of(node, "id") == target || text_of(node, "name") == target) {
+        return {"fields", "inputAppFields", "outputAppFields"};
+    }
+    std::vector<char const*> lists;
+    for (auto const& [id, name, list] :
+         {std::tuple{"inputApplicationId", "inputApplicationName", "inputAppFields"},
+          std::tuple{"outputApplicationId", "outputApplicationName", "outputAppFields"}}) {
+        if (text_of(node, id) == target || text_of(node, name) == target) {
+            lists.push_back(list);
+        }
+    }
+    return lists;
+}
+
+/// The field with \p id in \p lists of \p node, or nullptr.
+[[nodiscard]] Json* find_field(Json& node,
+                               std::vector<char const*> const& lists,
+                               std::string const& id)
+{
+    for (auto const* list : lists) {
+        for (auto& field : list_of(node, list)) {
+            if (text_of(field, "id") == id) {
+                return &field;
+            }
         }
     }
     return nullptr;
 }
 
-void apply_to_node(Document& document, Json& node, Json const& changes)
+/// Nodes by their ids and by those of the apps embedded in them.
+[[nodiscard]] std::map<std::string, Json*> nodes_by_id(Document& document)
 {
-    for (auto const& [id, change] : member(changes, "fields").items()) {
-        auto* const field = find_field(node, "id", id);
+    std::map<std::string, Json*> nodes;
+    for (auto& node : document.nodes()) {
+        nodes.insert_or_assign(text_of(node, "id"), &node);
+    }
+    for (auto& node : document.nodes()) {
+        for (char const* key : {"inputApplicationId", "outputApplicationId"}) {
+            nodes.try_emplace(text_of(node, key), &node);
+        }
+    }
+    nodes.erase("");
+    return nodes;
+}
+
+void apply_to_node(Document& document, Json& node, std::string const& id, Json const& changes)
+{
+    auto const lists = lists_called(node, id);
+    for (auto const& [field_id, change] : member(changes, "fields").items()) {
+        auto* const field = find_field(node, lists, field_id);
         if (field == nullptr) {
             document.diagnostics->warning(
                 document.place(node),
                 fmt::format("the graph configuration changes field '{}', which the node has not",
-                            id));
-        } else if (change.contains("value")) {
+                            field_id));
+        } else if (!change.is_object() || !change.contains("value")) {
+            document.diagnostics->warning(
+                document.place(node),
+                fmt::format("the graph configuration gives field '{}' no value",
+                            text_of(*field, "name")),
+                R"(it should be an object with "value")");
+        } else {
             (*field)["value"] = change["value"];
         }
     }
 }
 
-void apply_configuration(Document& document, Json const& configuration)
+/// What users call \p configuration, which has \p id.
+[[nodiscard]] std::string name_of(Json const& configuration, std::string const& id)
 {
+    auto const name = text_of(configuration, "name");
+    auto const inner = text_of(member(configuration, "modelData"), "name");
+    return !name.empty() ? name : !inner.empty() ? inner : id;
+}
+
+void apply_configuration(Document& document, Json const& configuration, std::string const& name)
+{
+    auto const nodes = nodes_by_id(document);
     auto const& changes = member(configuration, "nodes");
-    for (auto& node : document.nodes()) {
-        auto const id = text_of(node, "id");
-        if (changes.is_object() && changes.contains(id)) {
-            apply_to_node(document, node, changes[id]);
+    for (auto const& [id, change] : changes.items()) {
+        auto const found = nodes.find(id);
+        if (found != nodes.end()) {
+            apply_to_node(document, *found->second, id, change);
+        } else {
+            document.diagnostics->warning(
+                fmt::format("{}: graph configuration '{}'", document.source, name),
+                fmt::format("it changes node '{}', which the graph has not", id));
         }
     }
 }
 
-/// Sets \p parameter of every node that is called \p target. \returns how many nodes that were.
+/// Sets \p parameter of every node, and every embedded app, that is called \p target. \returns how
+/// many nodes these are or are in.
 std::size_t apply_setting(Document& document,
                           std::string const& target,
                           std::string const& parameter,
                           std::string const& value)
 {
     std::size_t nodes = 0;
+    std::size_t fields = 0;
     for (auto& node : document.nodes()) {
-        if (text_of(node, "id") != target && text_of(node, "name") != target) {
-            continue;
-        }
-        ++nodes;
-        std::size_t fields = 0;
-        for (char const* key : {"fields", "inputAppFields", "outputAppFields"}) {
-            for (auto& field : list_of(node, key)) {
+        auto const lists = lists_called(node, target);
+        nodes += lists.empty() ? 0 : 1;
+        for (auto const* list : lists) {
+            for (auto& field : list_of(node, list)) {
                 if (text_of(field, "name") == parameter) {
                     field["value"] = typed_value(value, text_of(field, "type"));
                     ++fields;
                 }
             }
         }
-        if (fields == 0) {
-            document.diagnostics->error(
-                "--set",
-                fmt::format("node '{}' has no parameter '{}'", target, parameter),
-                "see the node's fields in the graph");
-        }
+    }
+    if (nodes > 0 && fields == 0) {
+        document.diagnostics->error(
+            "--set",
+            fmt::format("node '{}' has no parameter '{}'", target, parameter),
+            "see the node's fields in the graph");
     }
     return nodes;
 }
@@ -116,7 +174,9 @@ void apply_settings(Document& document, LogicalGraphOptions const& options)
         } else if (apply_setting(document, target, key.substr(dot + 1), value) == 0) {
             std::vector<std::string> names;
             for (auto const& node : document.nodes()) {
-                names.push_back(text_of(node, "name"));
+                for (char const* name : {"name", "inputApplicationName", "outputApplicationName"}) {
+                    names.push_back(text_of(node, name));
+                }
             }
             std::vector<std::string_view> const known{names.begin(), names.end()};
             document.diagnostics->error("--set",
@@ -161,7 +221,7 @@ void configure(Document& document, LogicalGraphOptions const& options)
                              : options.configuration;
     auto const* const configuration = find_configuration(document, wanted);
     if (configuration != nullptr) {
-        apply_configuration(document, *configuration);
+        apply_configuration(document, *configuration, name_of(*configuration, wanted));
     } else if (!options.configuration.empty()) {
         document.diagnostics->error(
             document.source,
