@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -29,6 +30,27 @@ void print_help()
     fmt::print("\n'atoll COMMAND --help' tells more; 'atoll --version' tells the version.\n");
 }
 
+/// What does the work of DALiuGE's command \p name here; empty when \p name is none of those that
+/// are called otherwise here.
+[[nodiscard]] std::string instead_of_daliuges(std::string_view name)
+{
+    constexpr std::pair<std::string_view, std::string_view> others[] = {
+        {"unroll-and-partition", "'atoll partition' takes a logical graph, too"},
+        {"fill", "every command that takes a logical graph has --fill NAME=VALUE"},
+        {"fill-config", "every command that takes a logical graph has --fill NAME=VALUE"},
+        {"monitor", "'atoll status' tells how a session is doing"},
+        {"remote-submit", "'atoll submit' puts a graph into SLURM's queue"},
+        {"nm", "there are no managers to start: 'atoll run' and 'atoll submit' start ranks"},
+        {"dim", "there are no managers to start: 'atoll run' and 'atoll submit' start ranks"},
+        {"mm", "there are no managers to start: 'atoll run' and 'atoll submit' start ranks"},
+        {"daemon", "there are no managers to start: 'atoll run' and 'atoll submit' start ranks"},
+        {"tm", "there is no translator to start: 'atoll translate' does its work"},
+        {"version", "'atoll --version' tells the version"}};
+    auto const* const found =
+        std::ranges::find(others, name, &std::pair<std::string_view, std::string_view>::first);
+    return std::string{found == std::end(others) ? "" : found->second};
+}
+
 int dispatch(std::vector<std::string> const& arguments)
 {
     if (arguments.empty() || arguments.front() == "--help" || arguments.front() == "-h" ||
@@ -45,7 +67,10 @@ int dispatch(std::vector<std::string> const& arguments)
     if (found == known.end()) {
         std::vector<std::string_view> names{"--version", "--help"};
         std::ranges::transform(known, std::back_inserter(names), &Command::name);
-        auto const hint = did_you_mean(arguments.front(), names);
+        auto hint = instead_of_daliuges(arguments.front());
+        if (hint.empty()) {
+            hint = did_you_mean(arguments.front(), names);
+        }
         throw Error{ErrorKind::usage,
                     fmt::format("unknown command '{}'", arguments.front()),
                     hint.empty() ? "'atoll --help' lists the commands" : hint};

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include <boost/program_options.hpp>
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
@@ -15,6 +16,9 @@ namespace {
 struct MapArguments {
     TranslationArguments files;
     HostArguments hosts;
+    std::string manager_host;
+    std::string manager_port;
+    bool co_host_dim{false};
 };
 
 [[nodiscard]] CommandLine describe(MapArguments& a)
@@ -22,6 +26,12 @@ struct MapArguments {
     CommandLine line{"atoll map GRAPH -N HOST,HOST,... [options]", {}, {"graph"}};
     add_file_options(line, a.files, "graph,P");
     add_host_options(line.options, a.hosts);
+    namespace po = boost::program_options;
+    auto add = line.options.add_options();
+    add("host,H", po::value(&a.manager_host), "DALiuGE's, refused");
+    add("port,p", po::value(&a.manager_port), "DALiuGE's, refused");
+    add("co-host-dim", po::bool_switch(&a.co_host_dim), "DALiuGE's, without effect there too");
+    line.aliases.insert(line.aliases.end(), {"host", "port", "co-host-dim"});
     return line;
 }
 
@@ -56,6 +66,12 @@ struct MapArguments {
 
 void write(MapArguments const& arguments)
 {
+    if (!arguments.manager_host.empty() || !arguments.manager_port.empty()) {
+        throw Error{ErrorKind::usage,
+                    "--host and --port name a running island manager that dlg asks for its nodes, "
+                    "which atoll has not",
+                    "name the hosts: -N HOST,HOST,..."};
+    }
     auto hosts = parse_hosts(arguments.hosts);
     auto const loaded = load_template(arguments.files);
     graph::WrittenPlacement placement;

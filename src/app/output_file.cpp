@@ -9,7 +9,7 @@
 
 namespace atl::app {
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path))
+OutputFile::OutputFile(std::string path, JsonLayout layout) : path_(std::move(path))
 {
     if (path_ != "-") {
         file_.open(path_, std::ios::binary);
@@ -20,6 +20,9 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path))
     if (auto const packing = graph::packing_of(path_); packing != graph::Packing::none) {
         packed_ = std::make_unique<graph::PackedStream>(file_, packing);
     }
+    if (layout == JsonLayout::indented) {
+        indented_ = std::make_unique<IndentedStream>(stream());
+    }
 }
 
 std::ostream& OutputFile::plain()
@@ -29,6 +32,9 @@ std::ostream& OutputFile::plain()
 
 std::ostream& OutputFile::stream()
 {
+    if (indented_) {
+        return *indented_;
+    }
     return packed_ ? *packed_ : plain();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <fstream>
 #include <iosfwd>
 #include <memory>
@@ -7,13 +8,18 @@
 
 #include "atoll/graph/packed_stream.hpp"
 
+#include "app/indented_stream.hpp"
+
 namespace atl::app {
+
+/// How JSON is laid out.
+enum class JsonLayout : std::uint8_t { compact, indented };
 
 /// A file that a command writes, or standard output for "-"; ".gz" and ".zst" are packed.
 class OutputFile {
   public:
     /// \throws Error{io} when \p path cannot be created.
-    explicit OutputFile(std::string path);
+    explicit OutputFile(std::string path, JsonLayout layout = JsonLayout::compact);
 
     [[nodiscard]] std::ostream& stream();
 
@@ -27,6 +33,7 @@ class OutputFile {
     std::string path_;
     std::ofstream file_;
     std::unique_ptr<graph::PackedStream> packed_;
+    std::unique_ptr<IndentedStream> indented_;
 };
 
 }  // namespace atl::app

@@ -3,8 +3,6 @@
 #include <boost/program_options.hpp>
 #include <unistd.h>
 
-#include "app/output_file.hpp"
-
 namespace atl::app {
 
 namespace po = boost::program_options;
@@ -22,6 +20,16 @@ void add_file_options(CommandLine& line, TranslationArguments& arguments, char c
     add("output,o",
         po::value(&arguments.output)->value_name("FILE"),
         "where the result goes ('-': standard output)");
+    add("format,f", po::bool_switch(&arguments.indented), "write a line for each member");
+    add("verbose,v", po::bool_switch(&arguments.verbose), "without effect");
+    add("quiet,q", po::bool_switch(&arguments.quiet), "without effect");
+    line.aliases.insert(line.aliases.end(), {"verbose", "quiet"});
+}
+
+OutputFile open_output(TranslationArguments const& arguments)
+{
+    return OutputFile{arguments.output,
+                      arguments.indented ? JsonLayout::indented : JsonLayout::compact};
 }
 
 void take_standard_input(TranslationArguments& arguments)
@@ -52,7 +60,7 @@ void write_placed(TranslationArguments const& arguments,
                   TemplateText const& loaded,
                   graph::WrittenPlacement const& placement)
 {
-    OutputFile output{arguments.output};
+    auto output = open_output(arguments);
     write_placed(loaded, placement, output.stream());
     output.close();
 }

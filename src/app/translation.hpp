@@ -8,6 +8,7 @@
 
 #include "app/logical_options.hpp"
 #include "app/options.hpp"
+#include "app/output_file.hpp"
 #include "app/template_text.hpp"
 
 namespace atl::app {
@@ -18,14 +19,20 @@ struct TranslationArguments {
     std::string output{"-"};
     std::string prefix{"1"};
     LogicalArguments logical;
+    bool indented{false};  ///< `--format`.
+    bool verbose{false};   ///< DALiuGE's, about a log that there is none of here.
+    bool quiet{false};     ///< As \ref verbose.
 };
 
-/// Adds the graph under \p graph_option ("graph,L"), DALiuGE's names for it, and `--output` to \p
-/// line; \p arguments must outlive it.
+/// Adds the graph under \p graph_option ("graph,L"), DALiuGE's names for it, `--output` and
+/// `--format` to \p line; \p arguments must outlive it.
 void add_file_options(CommandLine& line, TranslationArguments& arguments, char const* graph_option);
 
 /// Names standard input as the graph of \p arguments when none is named and it is no terminal.
 void take_standard_input(TranslationArguments& arguments);
+
+/// The file that \p arguments ask for. \throws Error{io} when it cannot be created.
+[[nodiscard]] OutputFile open_output(TranslationArguments const& arguments);
 
 /// Adds `--oid-prefix` and the options about logical graphs to \p line.
 void add_unroll_options(CommandLine& line, TranslationArguments& arguments);

@@ -7,9 +7,9 @@
 
 #include "atoll/core/error.hpp"
 
-#include "app/output_file.hpp"
 #include "app/translation.hpp"
 #include "graph/file_text.hpp"
+#include "translate/unroll/block_order.hpp"
 
 namespace atl::app {
 namespace {
@@ -50,6 +50,22 @@ struct UnrollArguments {
     return app == "2" ? "dlg.apps.simple.SleepAndCopyApp" : app;
 }
 
+/// Refuses \p graph when drops wait for each other: it could be written, but never run. Nothing is
+/// made when the drawing shows that there is an order, which it nearly always does.
+void refuse_cycles(graph::LogicalGraph const& graph,
+                   translate::UnrollPlan const& plan,
+                   translate::UnrollOptions const& options)
+{
+    Diagnostics found;
+    if (translate::has_block_order(plan) || plan.drops > most_drops_to_write ||
+        translate::make_template_graph(graph, plan, options, found)) {
+        return;
+    }
+    Diagnostics cycles;
+    static_cast<void>(translate::expand(graph, plan, options, cycles));
+    cycles.throw_if_errors(ErrorKind::invalid_graph, graph.source);
+}
+
 void write(UnrollArguments const& arguments)
 {
     auto options = logical_options(arguments.files.logical);
@@ -66,9 +82,10 @@ void write(UnrollArguments const& arguments)
     translate::UnrollOptions const unroll_options{.oid_prefix = arguments.files.prefix};
     auto const plan = translate::plan_unroll(logical.graph, unroll_options, logical.diagnostics);
     logical.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
+    refuse_cycles(logical.graph, plan, unroll_options);
     fmt::print(stderr, "{}", logical.diagnostics.render());
 
-    OutputFile output{arguments.files.output};
+    auto output = open_output(arguments.files);
     translate::write_template(logical.graph, plan, unroll_options, [&](std::string_view piece) {
         output.stream() << piece;
     });

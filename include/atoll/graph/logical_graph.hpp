@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "atoll/core/drop_state.hpp"
@@ -22,6 +23,13 @@ enum class Construct : std::uint8_t {
     annotation,  ///< Explains the drawing. Inside a group DALiuGE makes drops of it that nobody
                  ///< runs.
 };
+
+/// The id that users find in their file for a node with \p id: without what reading adds to tell a
+/// construct from its embedded app ("ab12#Scatter").
+[[nodiscard]] inline std::string_view drawn_id(std::string_view id) noexcept
+{
+    return id.substr(0, id.find('#'));
+}
 
 /// A node of a logical graph, its fields already turned into what its drops say.
 struct LogicalNode {

@@ -64,6 +64,7 @@ class Assembly {
         for (auto const* node : sources_) {
             set_parent(*node);
         }
+        refuse_groups_in_themselves();
         refuse_deep_nesting();
         for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
             if (graph_.nodes[i].parent != LogicalNode::none) {
@@ -128,7 +129,37 @@ class Assembly {
         graph_.nodes[index_.at(text_of(source, "id"))].parent = parent->second;
     }
 
-    /// Groups that hold themselves are nested without end.
+    /// How the group of \p node comes to be inside \p node: "in 'a', which is in 'b'"; empty when
+    /// it is not.
+    [[nodiscard]] std::string way_back_to(std::uint32_t node) const
+    {
+        std::string way;
+        auto group = graph_.nodes[node].parent;
+        for (std::size_t steps = 0; steps < graph_.nodes.size() && group != LogicalNode::none;
+             ++steps, group = graph_.nodes[group].parent) {
+            way += fmt::format(
+                "{}in '{}'", way.empty() ? "" : ", which is ", graph_.nodes[group].name);
+            if (group == node) {
+                return way;
+            }
+        }
+        return {};
+    }
+
+    /// Takes each group that is inside itself out of its group.
+    void refuse_groups_in_themselves()
+    {
+        for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
+            if (auto const way = graph_.nodes[i].is_group() ? way_back_to(i) : std::string{};
+                !way.empty()) {
+                document_.diagnostics->error(document_.place(*sources_[i]),
+                                             "it is inside itself: it is " + way,
+                                             "change the 'parentId' of one of these groups");
+                graph_.nodes[i].parent = LogicalNode::none;
+            }
+        }
+    }
+
     void refuse_deep_nesting()
     {
         for (std::uint32_t i = 0; i < graph_.nodes.size(); ++i) {
@@ -142,7 +173,7 @@ class Assembly {
                 document_.diagnostics->error(
                     document_.place(*sources_[i]),
                     fmt::format("it is inside more than {} groups", max_depth),
-                    "is one of the groups inside itself?");
+                    "take some of the groups away");
                 graph_.nodes[i].parent = LogicalNode::none;
             }
         }

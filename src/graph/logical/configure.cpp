@@ -1,10 +1,12 @@
 #include "graph/logical/configure.hpp"
 
 #include <map>
+#include <set>
 #include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "atoll/core/suggest.hpp"
 
@@ -141,24 +143,28 @@ std::size_t apply_setting(Document& document,
                           std::string const& value)
 {
     std::size_t nodes = 0;
-    std::size_t fields = 0;
+    bool found = false;
+    std::set<std::string> names;
     for (auto& node : document.nodes()) {
         auto const lists = lists_called(node, target);
         nodes += lists.empty() ? 0 : 1;
         for (auto const* list : lists) {
             for (auto& field : list_of(node, list)) {
+                names.insert(text_of(field, "name"));
                 if (text_of(field, "name") == parameter) {
                     field["value"] = typed_value(value, text_of(field, "type"));
-                    ++fields;
+                    found = true;
                 }
             }
         }
     }
-    if (nodes > 0 && fields == 0) {
+    if (nodes > 0 && !found) {
+        std::vector<std::string_view> const known{names.begin(), names.end()};
+        auto const hint = did_you_mean(parameter, known);
         document.diagnostics->error(
             "--set",
             fmt::format("node '{}' has no parameter '{}'", target, parameter),
-            "see the node's fields in the graph");
+            hint.empty() ? "see the node's fields in the graph" : hint);
     }
     return nodes;
 }
@@ -212,6 +218,16 @@ void replace_globals(Json& field, Globals const& globals)
     }
 }
 
+/// A hint that names the configurations of \p document.
+[[nodiscard]] std::string known_configurations(Document const& document)
+{
+    std::vector<std::string> names;
+    for (auto const& [id, configuration] : member(document.json, "graphConfigurations").items()) {
+        names.push_back("'" + name_of(configuration, id) + "'");
+    }
+    return names.empty() ? "it has none" : fmt::format("it has {}", fmt::join(names, ", "));
+}
+
 }  // namespace
 
 void configure(Document& document, LogicalGraphOptions const& options)
@@ -225,7 +241,8 @@ void configure(Document& document, LogicalGraphOptions const& options)
     } else if (!options.configuration.empty()) {
         document.diagnostics->error(
             document.source,
-            fmt::format("the graph has no configuration '{}'", options.configuration));
+            fmt::format("the graph has no configuration '{}'", options.configuration),
+            known_configurations(document));
     } else if (!wanted.empty()) {
         document.diagnostics->warning(
             document.source,

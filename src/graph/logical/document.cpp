@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "atoll/core/text.hpp"
+#include "atoll/graph/logical_graph.hpp"
 
+#include "graph/duplicate_keys.hpp"
 #include "graph/json_error.hpp"
 
 namespace atl::graph::logical {
@@ -21,12 +23,36 @@ simdjson::error_code utf8_or_syntax(std::string_view text)
     return first_bad_utf8(text) < text.size() ? simdjson::UTF8_ERROR : simdjson::TAPE_ERROR;
 }
 
+/// Warns of keys that stand twice in an object of \p text. Of the library that reads the rest none
+/// is left; this pass takes a few hundredths of its time.
+void warn_of_duplicate_keys(std::string_view text,
+                            std::string const& source,
+                            Diagnostics& diagnostics)
+{
+    simdjson::dom::parser parser;
+    simdjson::dom::element element;
+    if (parser.parse(text.data(), text.size()).get(element) != simdjson::SUCCESS) {
+        return;
+    }
+    for (auto const& pointer : duplicate_keys(element)) {
+        diagnostics.warning(fmt::format("{}: /{}", source, pointer),
+                            fmt::format("the key '{}' stands there twice; the last one counts",
+                                        pointer.substr(pointer.rfind('/') + 1)),
+                            "leave one of them out");
+    }
+}
+
 }  // namespace
 
 std::string Document::place(Json const& node) const
 {
-    return fmt::format(
-        "{}: node '{}' (id '{}')", source, text_of(node, "name"), text_of(node, "id"));
+    // Graphs of before 2024 are named by 'text' and 'key' until they are upgraded.
+    auto const or_else = [&node](char const* key, char const* old_key) {
+        auto text = text_of(node, key);
+        return text.empty() ? text_of(node, old_key) : text;
+    };
+    auto const id = or_else("id", "key");
+    return fmt::format("{}: node '{}' (id '{}')", source, or_else("name", "text"), drawn_id(id));
 }
 
 std::optional<Json> parse_document(std::string_view text,
@@ -48,6 +74,7 @@ std::optional<Json> parse_document(std::string_view text,
             return std::nullopt;
         }
         if (json.is_object()) {
+            warn_of_duplicate_keys(text, source, diagnostics);
             return json;
         }
         diagnostics.error(source, "the file must be a JSON object");

@@ -57,13 +57,14 @@ void warn_without_iterations(Document& document, Json const& source)
         return fallback;
     }
     auto const whole = whole_number(value);
-    bool const broken = value.is_number_float() && value != std::floor(value.get<double>());
+    bool const broken =
+        value.is_boolean() || (value.is_number_float() && value != std::floor(value.get<double>()));
     if (!whole || *whole < 1 || broken) {
         document.diagnostics->error(
             document.place(source),
             fmt::format("'{}' is '{}', which is not a whole number of at least 1",
                         *names.begin(),
-                        text_of(value)),
+                        value.is_string() ? text_of(value) : value.dump()),
             "write digits, for instance 4; where a parameter is meant, fill it with --set or "
             "--fill");
         return 1;

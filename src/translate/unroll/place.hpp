@@ -12,7 +12,8 @@ namespace atl::translate {
 [[nodiscard]] inline std::string place_of(graph::LogicalGraph const& graph, std::uint32_t node)
 {
     auto const& about = graph.nodes[node];
-    return fmt::format("{}: node '{}' (id '{}')", graph.source, about.name, about.id);
+    return fmt::format(
+        "{}: node '{}' (id '{}')", graph.source, about.name, graph::drawn_id(about.id));
 }
 
 /// Place of a drop made from a node: "imaging.graph: node 'clean' (id 'ab12'), drop '1_ab12_0-3'".
@@ -32,9 +33,9 @@ namespace atl::translate {
     return fmt::format("{}: link from '{}' (id '{}') to '{}' (id '{}')",
                        graph.source,
                        from.name,
-                       from.id,
+                       graph::drawn_id(from.id),
                        to.name,
-                       to.id);
+                       graph::drawn_id(to.id));
 }
 
 }  // namespace atl::translate

@@ -149,5 +149,16 @@ TEST(Translation, a_subcommand_acts_on_what_its_options_say)
     EXPECT_THAT(seen.logical.fills, ::testing::ElementsAre("size=4"));
 }
 
+TEST(Translation, the_result_is_indented_when_that_was_asked_for)
+{
+    TranslationArguments arguments;
+    arguments.output = path_of("indented.json");
+    arguments.indented = true;
+    auto output = open_output(arguments);
+    output.stream() << R"([{"oid":"x"}])";
+    output.close();
+    EXPECT_EQ(content(arguments.output), "[\n  {\n    \"oid\": \"x\"\n  }\n]\n");
+}
+
 }  // namespace
 }  // namespace atl::app

@@ -84,5 +84,23 @@ TEST(Assemble, links_to_comments_have_no_effect)
     EXPECT_FALSE(diagnostics.has_errors());
 }
 
+TEST(Assemble, groups_that_hold_each_other_are_told_once_with_the_way_round)
+{
+    Diagnostics diagnostics;
+    Document document{Json::parse(R"({"nodeDataArray":[
+          {"id":"d","name":"D","category":"Memory","isGroup":false,"parentId":"b","fields":[]},
+          {"id":"a","name":"A","category":"SubGraph","isGroup":true,"parentId":"b","fields":[]},
+          {"id":"b","name":"B","category":"SubGraph","isGroup":true,"parentId":"a","fields":[]}],
+          "linkDataArray":[]})"),
+                      "g",
+                      &diagnostics};
+    static_cast<void>(assemble(document, {}));
+    EXPECT_EQ(diagnostics.problems().size(), 1U);
+    EXPECT_THAT(
+        diagnostics.render(),
+        ::testing::HasSubstr("node 'A' (id 'a'): it is inside itself: it is in 'B', which is "
+                             "in 'A'"));
+}
+
 }  // namespace
 }  // namespace atl::graph::logical

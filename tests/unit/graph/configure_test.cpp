@@ -11,6 +11,7 @@ TEST(Configure, a_configuration_that_was_asked_for_must_exist)
     options.configuration = "quick";
     configure(document, options);
     EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("no configuration 'quick'"));
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("it has none"));
 }
 
 TEST(Configure, globals_keep_their_type)
@@ -79,6 +80,26 @@ TEST(Configure, a_setting_reaches_the_embedded_app_by_its_own_name)
     configure(document, options);
     EXPECT_EQ(document.nodes()[0]["inputAppFields"][0]["value"], 3);
     EXPECT_EQ(diagnostics.render(), "");
+}
+
+TEST(Configure, an_unknown_configuration_is_told_with_those_that_there_are)
+{
+    Diagnostics diagnostics;
+    Document document{scatter_with_configuration("{}"), "g", &diagnostics};
+    LogicalGraphOptions options;
+    options.configuration = "quik";
+    configure(document, options);
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("it has 'quick'"));
+}
+
+TEST(Configure, an_unknown_parameter_is_told_with_the_nearest)
+{
+    Diagnostics diagnostics;
+    Document document{scatter_with_configuration("{}"), "g", &diagnostics};
+    LogicalGraphOptions options;
+    options.settings = {{"Split.num_of_copy", "3"}};
+    configure(document, options);
+    EXPECT_THAT(diagnostics.render(), ::testing::HasSubstr("did you mean 'num_of_copies'?"));
 }
 
 TEST(Configure, a_setting_for_a_parameter_of_the_construct_is_none_of_its_embedded_app)

@@ -1,5 +1,7 @@
 #include "graph/logical/multiplicity.hpp"
 
+#include <fmt/format.h>
+
 #include "graph/logical/attributes.hpp"
 
 namespace atl::graph::logical {
@@ -69,6 +71,20 @@ TEST(Multiplicity, less_than_one_is_an_error)
         read(Construct::scatter, R"([{"name":"num_of_copies","value":0}])", diagnostics));
     EXPECT_THAT(diagnostics.render(),
                 ::testing::HasSubstr("'num_of_copies' is '0', which is not a whole number"));
+}
+
+TEST(Multiplicity, what_is_no_number_is_told_as_it_is_written)
+{
+    for (auto const* value : {"true", "[]", "2.5"}) {
+        Diagnostics diagnostics;
+        static_cast<void>(read(Construct::scatter,
+                               fmt::format(R"([{{"name":"num_of_copies","value":{}}}])", value),
+                               diagnostics));
+        EXPECT_THAT(
+            diagnostics.render(),
+            ::testing::HasSubstr(fmt::format(
+                "node 'n' (id 'i'): 'num_of_copies' is '{}', which is not a whole", value)));
+    }
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "atoll/graph/read_graph.hpp"
 
 #include "unit/translate/logical_samples.hpp"
+#include "unit/translate/random_logical_graph.hpp"
 
 namespace atl::translate {
 namespace {
@@ -84,6 +87,90 @@ TEST(WriteTemplate, what_it_writes_reads_as_the_graph_that_is_expanded)
     for (std::uint32_t i = 0; i < read.size(); ++i) {
         EXPECT_EQ(read.oid(DropId{i}), direct.oid(DropId{i}));
         EXPECT_TRUE(std::ranges::equal(read.successors(DropId{i}), direct.successors(DropId{i})));
+    }
+}
+
+/// A random drawing whose links name a port of their own at each end.
+[[nodiscard]] LogicalSample random_with_ports(unsigned seed)
+{
+    LogicalSample sample = testing::RandomLogicalGraph{seed}.sample();
+    unsigned number = 0;
+    for (auto& link : sample.graph.links) {
+        link.from_port = fmt::format("from{}", number);
+        link.to_port = fmt::format("to{}", number++);
+    }
+    return sample;
+}
+
+/// A drop, and all that its relations say at both ends.
+[[nodiscard]] std::vector<std::string> ends_of(graph::PhysicalGraph const& graph, DropId drop)
+{
+    std::vector<std::string> ends;
+    auto const add = [&](char direction, auto const& drops, auto const& ports) {
+        for (std::size_t i = 0; i < drops.size(); ++i) {
+            auto const& names = graph.port_pairs()[ports[i]];
+            ends.push_back(fmt::format("{} {} {} {}",
+                                       direction,
+                                       graph.oid(drops[i]),
+                                       names.app_port,
+                                       names.data_port));
+        }
+    };
+    add('<', graph.predecessors(drop), graph.predecessor_ports(drop));
+    add('>', graph.successors(drop), graph.successor_ports(drop));
+    std::ranges::sort(ends);
+    ends.push_back(fmt::format("{} {}", graph.oid(drop), graph.iid(drop)));
+    return ends;
+}
+
+/// The relations that \p text tells of, without what its lists called \p hidden say: "from > to".
+[[nodiscard]] std::vector<std::string> relations_without(
+    std::string text, std::initializer_list<std::string_view> hidden)
+{
+    for (auto const name : hidden) {
+        auto const key = fmt::format(R"(,"{}":[)", name);
+        for (auto at = text.find(key); at != std::string::npos; at = text.find(key, at)) {
+            text.replace(at + 2, 1, "_");
+        }
+    }
+    auto const graph = graph::read_physical_graph(text, "sample").graph;
+    std::vector<std::string> relations;
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        for (auto const to : graph.successors(DropId{i})) {
+            relations.push_back(fmt::format("{} > {}", graph.oid(DropId{i}), graph.oid(to)));
+        }
+    }
+    std::ranges::sort(relations);
+    return relations;
+}
+
+TEST(WriteTemplate, both_ends_of_every_relation_of_random_graphs_agree)
+{
+    std::size_t relations = 0;
+    for (unsigned seed = 0; seed < 100; ++seed) {
+        auto const text = text_of(random_with_ports(seed));
+        auto const by_sources = relations_without(text, {"inputs", "producers"});
+        EXPECT_EQ(by_sources, relations_without(text, {"outputs", "consumers"})) << seed;
+        relations += by_sources.size();
+    }
+    EXPECT_GT(relations, 1000U);
+}
+
+TEST(WriteTemplate, random_graphs_read_as_they_are_expanded_and_unroll_to_the_same_text_again)
+{
+    for (unsigned seed = 0; seed < 100; ++seed) {
+        auto const sample = random_with_ports(seed);
+        Diagnostics diagnostics;
+        auto const direct = expand(sample.graph, sample.plan(), {.oid_prefix = "P"}, diagnostics);
+        auto const text = text_of(sample);
+        EXPECT_EQ(text, text_of(sample)) << seed;
+        auto const read = graph::read_physical_graph(text, "sample");
+        EXPECT_EQ(read.diagnostics.render(), diagnostics.render()) << seed;
+        ASSERT_EQ(read.graph.size(), direct.size()) << seed;
+        for (std::uint32_t i = 0; i < direct.size(); ++i) {
+            DropId const drop{i};
+            ASSERT_EQ(ends_of(read.graph, drop), ends_of(direct, drop)) << seed;
+        }
     }
 }
 
