@@ -50,11 +50,13 @@ struct UnrollArguments {
     return app == "2" ? "dlg.apps.simple.SleepAndCopyApp" : app;
 }
 
-/// Refuses \p graph when drops wait for each other: it could be written, but never run. Nothing is
-/// made when the drawing shows that there is an order, which it nearly always does.
-void refuse_cycles(graph::LogicalGraph const& graph,
-                   translate::UnrollPlan const& plan,
-                   translate::UnrollOptions const& options)
+/// Warns when drops of \p graph wait for each other: such graphs are drawn and can be looked at,
+/// but not run. Nothing is made when the drawing shows that there is an order, as it nearly always
+/// does.
+void warn_of_cycles(graph::LogicalGraph const& graph,
+                    translate::UnrollPlan const& plan,
+                    translate::UnrollOptions const& options,
+                    Diagnostics& diagnostics)
 {
     Diagnostics found;
     if (translate::has_block_order(plan) || plan.drops > most_drops_to_write ||
@@ -63,7 +65,11 @@ void refuse_cycles(graph::LogicalGraph const& graph,
     }
     Diagnostics cycles;
     static_cast<void>(translate::expand(graph, plan, options, cycles));
-    cycles.throw_if_errors(ErrorKind::invalid_graph, graph.source);
+    for (auto const& problem : cycles.problems()) {
+        if (problem.severity == Severity::error) {
+            diagnostics.warning(problem.where, problem.what, problem.hint);
+        }
+    }
 }
 
 void write(UnrollArguments const& arguments)
@@ -82,7 +88,7 @@ void write(UnrollArguments const& arguments)
     translate::UnrollOptions const unroll_options{.oid_prefix = arguments.files.prefix};
     auto const plan = translate::plan_unroll(logical.graph, unroll_options, logical.diagnostics);
     logical.diagnostics.throw_if_errors(ErrorKind::invalid_graph, file.name());
-    refuse_cycles(logical.graph, plan, unroll_options);
+    warn_of_cycles(logical.graph, plan, unroll_options, logical.diagnostics);
     fmt::print(stderr, "{}", logical.diagnostics.render());
 
     auto output = open_output(arguments.files);

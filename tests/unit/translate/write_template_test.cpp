@@ -109,11 +109,8 @@ TEST(WriteTemplate, what_it_writes_reads_as_the_graph_that_is_expanded)
     auto const add = [&](char direction, auto const& drops, auto const& ports) {
         for (std::size_t i = 0; i < drops.size(); ++i) {
             auto const& names = graph.port_pairs()[ports[i]];
-            ends.push_back(fmt::format("{} {} {} {}",
-                                       direction,
-                                       graph.oid(drops[i]),
-                                       names.app_port,
-                                       names.data_port));
+            ends.push_back(fmt::format(
+                "{} {} {} {}", direction, graph.oid(drops[i]), names.app_port, names.data_port));
         }
     };
     add('<', graph.predecessors(drop), graph.predecessor_ports(drop));
