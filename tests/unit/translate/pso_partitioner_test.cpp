@@ -29,7 +29,7 @@ TEST(PsoPartitioner, takes_few_parts_when_the_deadline_is_far)
 
 TEST(PsoPartitioner, has_no_more_particles_than_it_can_judge)
 {
-    auto const graph = testing::chains(2, 4);
+    auto const graph = testing::chains(2, 2);
     Diagnostics notes;
     PartitionRequest const request{.partitions = 2, .bandwidth = 1, .swarm_size = 4'000'000'000U};
     EXPECT_EQ(PsoPartitioner{}(graph, request, notes).partitions, 2U);
