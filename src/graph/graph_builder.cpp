@@ -77,7 +77,6 @@ struct GraphBuilder::State {
 GraphBuilder::GraphBuilder() : state_(std::make_unique<State>())
 {
     state_->ports.add("");
-    state_->graph.tail_offsets_.push_back(0);
 }
 GraphBuilder::~GraphBuilder() = default;
 GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
@@ -87,8 +86,7 @@ void GraphBuilder::reserve(std::size_t drops, std::size_t relations)
 {
     auto& graph = state_->graph;
     graph.template_of_.reserve(drops);
-    graph.head_of_.reserve(drops);
-    graph.tail_offsets_.reserve(drops + 1);
+    graph.tails_.reserve(drops);
     state_->mentions.reserve(relations);
 }
 
@@ -153,13 +151,12 @@ DropId GraphBuilder::add_drop(TemplateId drop_template, std::uint32_t head, std:
     if (graph.size() >= most_32_bit) {
         throw_too_large("drops");
     }
-    if (graph.tails_.size() + tail.size() > most_32_bit) {
+    if (graph.tails_.bytes() + tail.size() > most_32_bit) {
         throw_too_large("letters in oids");
     }
     graph.template_of_.push_back(drop_template);
-    graph.head_of_.push_back(head);
-    graph.tails_.insert(graph.tails_.end(), tail.begin(), tail.end());
-    graph.tail_offsets_.push_back(static_cast<std::uint32_t>(graph.tails_.size()));
+    graph.head_of_.add(graph.template_of_, head);
+    graph.tails_.push_back(tail);
     return DropId{graph.size() - 1};
 }
 
@@ -358,7 +355,6 @@ void GraphBuilder::State::trim()
     graph.templates_.finish();
     graph.template_of_.shrink_to_fit();
     graph.head_of_.shrink_to_fit();
-    graph.tail_offsets_.shrink_to_fit();
     graph.tails_.shrink_to_fit();
     graph.site_of_.shrink_to_fit();
 }

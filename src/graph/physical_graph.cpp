@@ -12,14 +12,13 @@ std::string PhysicalGraph::oid(DropId drop) const
 
 std::string_view PhysicalGraph::oid_head(DropId drop) const noexcept
 {
-    auto const head = head_of_[drop.index()];
+    auto const head = head_of(drop);
     return {heads_.data() + head_offsets_[head], head_offsets_[head + 1] - head_offsets_[head]};
 }
 
 std::string_view PhysicalGraph::oid_tail(DropId drop) const noexcept
 {
-    auto const begin = tail_offsets_[drop.index()];
-    return {tails_.data() + begin, tail_offsets_[drop.index() + 1] - begin};
+    return tails_[drop.index()];
 }
 
 std::string_view PhysicalGraph::iid(DropId drop) const noexcept

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include <malloc.h>
+
 #include "atoll/core/diagnostics.hpp"
 #include "atoll/translate/template_graph.hpp"
 
@@ -50,6 +52,25 @@ void print_per_drop(std::string const& name, double time, std::uint64_t drops)
            "us per drop"});
 }
 
+std::size_t allocated()
+{
+    auto const info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+/// Bytes that what \p make returns keeps for each of \p drops.
+void print_memory(std::string const& name, std::uint64_t drops, auto const& make)
+{
+    constexpr double most = 32;
+    auto const before = allocated();
+    auto const made = make();
+    print({name + " (must: 32 bytes)",
+           static_cast<double>(allocated() - before) / static_cast<double>(drops),
+           most,
+           {},
+           "bytes per drop"});
+}
+
 }  // namespace
 }  // namespace atl::bench
 
@@ -72,6 +93,12 @@ int main()
         "unroll to arrays, 1M drops",
         bench::seconds([&] { bytes += translate::expand(graph, plan, options, notes).size(); }),
         plan.drops);
+    bench::print_memory("graph in arrays, 1M drops", plan.drops, [&] {
+        return translate::expand(graph, plan, options, notes);
+    });
+    bench::print_memory("graph by templates, 1M drops", plan.drops, [&] {
+        return translate::make_template_graph(graph, plan, options, notes);
+    });
     auto const large = bench::drawing(45'000'000);
     bench::print({"plan 180M drops by templates",
                   bench::seconds([&] {

@@ -10,6 +10,8 @@
 
 #include "atoll/core/ids.hpp"
 #include "atoll/graph/drop_template.hpp"
+#include "atoll/graph/head_numbers.hpp"
+#include "atoll/graph/packed_texts.hpp"
 #include "atoll/graph/template_table.hpp"
 
 namespace atl::graph {
@@ -24,7 +26,7 @@ struct PortPair {
 /// A physical graph (template) in arrays: drops 0..size-1, relations in both directions in CSR
 /// form.
 ///
-/// Built by read_physical_graph() or by GraphBuilder, then constant. About 40 bytes a drop with one
+/// Built by read_physical_graph() or by GraphBuilder, then constant. About 30 bytes a drop with one
 /// relation each, and 16 a template beside its text. Reading is safe from any thread.
 ///
 /// An app's successors are its outputs and its predecessors its inputs; a data drop's successors
@@ -67,7 +69,7 @@ class PhysicalGraph {
     /// Number of the oid's head: drops of one node of the logical graph have the same.
     [[nodiscard]] std::uint32_t head_of(DropId drop) const noexcept
     {
-        return head_of_[drop.index()];
+        return head_of_.get(drop, template_of(drop));
     }
     [[nodiscard]] std::uint32_t head_count() const noexcept
     {
@@ -102,9 +104,8 @@ class PhysicalGraph {
     TemplateTable templates_;
     std::vector<TemplateId> template_of_;
     // Identity: oid = head + tail; the tail is what follows the last '_'.
-    std::vector<std::uint32_t> head_of_;
-    std::vector<std::uint32_t> tail_offsets_;
-    std::vector<char> tails_;
+    HeadNumbers head_of_;
+    PackedTexts tails_;
     std::vector<std::uint32_t> head_offsets_{0};
     std::vector<char> heads_;
     // Relations.
