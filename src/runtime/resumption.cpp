@@ -106,10 +106,14 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
         }
         return *made;
     };
-    // By any epoch; receipts have been taken over by this one.
+    // By any epoch since the producers ended; receipts have been taken over by this one.
     auto const is_staged = [&](DropId data) {
+        std::uint32_t first = epoch();
+        for (auto const app : graph.predecessors(data)) {
+            first = std::min(first, epoch_of_end(app));
+        }
         bool found = false;
-        for (std::uint32_t number = epoch(); number > 0 && !found; --number) {
+        for (std::uint32_t number = epoch(); number >= first && !found; --number) {
             found = finder().runner().is_staged(data.value, drops::owner_staging(number));
         }
         return found;
@@ -126,6 +130,11 @@ void Resumption::plan(graph::PhysicalGraph const& graph,
     }
 }
 
+std::uint32_t Resumption::epoch_of_end(DropId app) const
+{
+    return std::max(1U, snapshot_->drops[app.index()].epoch);
+}
+
 // Ranks that were given up, and do not know it, lose what they have staged with that.
 void Resumption::take_over_staged(graph::PhysicalGraph const& graph,
                                   std::function<ContentFinder&()> const& finder) const
@@ -138,7 +147,8 @@ void Resumption::take_over_staged(graph::PhysicalGraph const& graph,
             std::ranges::any_of(graph.successors(app), [&](DropId data) {
                 return !keeps(data) && stages_on_disk(graph.drop_template(data).component);
             });
-        for (std::uint32_t number = 1; waits && number < epoch(); ++number) {
+        // Before the epoch in which it ended there is only what a killed try has left.
+        for (auto number = epoch_of_end(app); waits && number < epoch(); ++number) {
             static_cast<void>(finder().runner().take_over(i, drops::owner_staging(number)));
         }
     }

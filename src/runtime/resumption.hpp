@@ -87,6 +87,8 @@ class Resumption {
 
   private:
     [[nodiscard]] manager::DropRow row(DropId drop) const;
+    /// In which epoch own journals say that \p app has ended.
+    [[nodiscard]] std::uint32_t epoch_of_end(DropId app) const;
     void take_over_staged(graph::PhysicalGraph const& graph,
                           std::function<ContentFinder&()> const& finder) const;
 

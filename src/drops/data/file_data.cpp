@@ -13,6 +13,7 @@
 
 #include "atoll/core/error.hpp"
 #include "atoll/core/log.hpp"
+#include "atoll/drops/staging_key.hpp"
 
 #include "drops/data/staging.hpp"
 #include "drops/file_bytes.hpp"
@@ -153,8 +154,8 @@ class FileContent final : public Content {
     }
     void adopt(std::string const& key) override
     {
-        if (one_producer_) {
-            staging().discard();  // A try before this one may have left half a file.
+        if (one_producer_ && !is_owner_staging(key)) {
+            staging().discard();  // A try here before that one may have left half a file.
         }
         staging().adopt(staging(key));
     }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "atoll/drops/staging_key.hpp"
+
 #include "drops/file_bytes.hpp"
 #include "support/drops/graph_session.hpp"
 #include "support/drops/graph_text.hpp"
@@ -52,6 +54,24 @@ TEST_F(FileDataTest, is_staged_apart_from_the_same_drop_of_another_session)
     write(*killed, "half", {1, 1});
     auto const content = make(other);
     write(*content, "whole", {1, 1});
+    content->publish();
+    EXPECT_EQ(content->read().text(), "whole");
+}
+
+TEST_F(FileDataTest, adopts_an_earlier_epochs_leavings_beside_what_it_has)
+{
+    FileData const first{{{"f.txt", "", "", folder.path()}, {}, AfterUse::keep, false, false, "s"}};
+    FileData const later{{{"f.txt", "", "", folder.path()},
+                          {},
+                          AfterUse::keep,
+                          false,
+                          false,
+                          "s",
+                          owner_staging(2)}};
+    static_cast<void>(make(first)->contribute({1, 1})->path());  // killed before it wrote
+    auto const content = make(later);
+    write(*content, "whole", {1, 1});
+    content->adopt(owner_staging(1));
     content->publish();
     EXPECT_EQ(content->read().text(), "whole");
 }

@@ -145,6 +145,69 @@ TEST_F(ResumptionOfAWriter, leaves_what_waits_where_it_is_when_it_only_looks)
     EXPECT_TRUE(is_staged(1));
 }
 
+/// An app that was killed in the first epoch, with nothing in its file, and has finished in the
+/// second.
+class ResumptionOfASecondTry : public ResumptionTest {
+  protected:
+    ResumptionOfASecondTry()
+    {
+        std::filesystem::create_directories(folder.data());
+        record(1, DropState::running);
+        record(2, DropState::finished);
+        write(1);
+        for (auto const& left : std::filesystem::directory_iterator{folder_of(1)}) {
+            std::filesystem::remove(left);
+        }
+        write(2);
+    }
+    void record(std::uint32_t epoch, DropState state)
+    {
+        journal::JournalIdentity identity;
+        identity.session_id = folder.id();
+        identity.drops = 2;
+        identity.epoch = epoch;
+        journal::JournalWriter writer{folder.journal(), identity, journal::Durability::none};
+        journal::JournalEvent event;
+        event.state = state;
+        writer.add(std::span{&event, 1});
+        EXPECT_TRUE(writer.commit());
+    }
+    void write(std::uint32_t epoch)
+    {
+        ContentFinder finder{graph, folder, {0, epoch}};
+        ASSERT_EQ(finder.runner().run_app(0, 1, 0).reason, "");
+    }
+    std::filesystem::path folder_of(std::uint32_t epoch)
+    {
+        return ContentFinder{graph, folder, {0, epoch}}.runner().staged_at(1);
+    }
+    graph::PhysicalGraph graph =
+        graph::read_physical_graph(test::GraphText{}
+                                       .app("a", "simple.HelloWorldApp", {}, {{"x", "x"}})
+                                       .data("x", test::file, R"("filepath":"x.txt")")
+                                       .json(),
+                                   "test")
+            .graph;
+};
+
+TEST_F(ResumptionOfASecondTry, takes_what_it_wrote_and_not_what_the_first_has_left)
+{
+    Resumption resumption{folder};
+    ASSERT_EQ(resumption.epoch(), 3U);
+    resumption.plan(graph, std::nullopt, Leavings::take_over);
+    EXPECT_TRUE(resumption.keeps(DropId{0}));
+    ASSERT_TRUE(std::filesystem::exists(folder_of(3)));
+    EXPECT_FALSE(std::filesystem::is_empty(folder_of(3)));
+}
+
+TEST_F(ResumptionOfASecondTry, does_not_believe_what_the_first_has_left)
+{
+    std::filesystem::remove_all(folder_of(2));
+    Resumption resumption{folder};
+    resumption.plan(graph, std::nullopt);
+    EXPECT_FALSE(resumption.keeps(DropId{0}));
+}
+
 /// The same, killed in the same moment.
 class ResumptionOfAKilledWriter : public ResumptionOfAWriter {
   protected:
