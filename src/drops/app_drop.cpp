@@ -22,4 +22,13 @@ Output* AppContext::output(std::string_view name) const
     return nullptr;
 }
 
+std::vector<std::string> AppContext::successors() const
+{
+    std::vector<std::string> uids;
+    for (auto const* const output : outputs()) {
+        uids.push_back(output->uid());
+    }
+    return uids;
+}
+
 }  // namespace atl::drops

@@ -16,6 +16,7 @@
 #include "drops/file_path.hpp"
 #include "drops/plain_template.hpp"
 #include "drops/registry.hpp"
+#include "drops/shell/child_process.hpp"
 #include "drops/written_paths.hpp"
 
 namespace atl::drops {
@@ -129,6 +130,7 @@ class Checker {
         fill_from_environment(spec, [&](std::string_view name) { return feeding(drop, name); });
         if (about.kind == DropKind::app) {
             static_cast<void>(registry_.make({spec, about.component, services_}));
+            static_cast<void>(time_limit_of(spec));
             return;
         }
         auto const kind = make_data_kind({spec, about.component, services_, "2000-01-01"});

@@ -130,6 +130,8 @@ class DataKind {
     [[nodiscard]] virtual AfterUse after_use() const noexcept = 0;
     /// Drops have a path of their own, which any process on any node can use.
     [[nodiscard]] virtual bool has_path() const noexcept = 0;
+    /// The path is that of a folder.
+    [[nodiscard]] virtual bool is_folder() const noexcept { return false; }
     /// Nothing need be made, published or let go when no app has written anything.
     [[nodiscard]] virtual bool empty_by_default() const noexcept = 0;
     /// Its path may come from a producer's parameter.

@@ -34,7 +34,7 @@ bool flag(graph::DropSpec const& spec, std::string_view name, bool fallback)
 /// What happens after the last use, where the kind does \p fallback when the graph says nothing.
 AfterUse after_use(graph::DropSpec const& spec, bool persists, AfterUse fallback)
 {
-    bool const persistent = flag(spec, "persist", persists);
+    bool const persistent = flag(spec, "persist", persists) || flag(spec, "precious", false);
     if (flag(spec, "expireAfterUse", false)) {
         return persistent ? AfterUse::keep : AfterUse::delete_drop;
     }
@@ -86,7 +86,8 @@ std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)
                   spec.get("filepath").empty(),
                   flag(spec, "delete_parent_directory", false),
                   recipe.services.session_id,
-                  recipe.services.staging};
+                  recipe.services.staging,
+                  flag(spec, "check_filepath_exists", false)};
     // Says now what would be wrong with the path of every drop of the template.
     static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
     return std::make_unique<FileData const>(std::move(rule));
@@ -105,7 +106,8 @@ std::unique_ptr<DataKind const> make_directory(DataRecipe const& recipe)
                        parameters(spec),
                        flag(spec, "create_if_missing", false) ? FolderCreation::before_use
                                                               : FolderCreation::at_completion,
-                       after_use(spec, true, AfterUse::keep)};
+                       after_use(spec, true, AfterUse::keep),
+                       flag(spec, "check_exists", false)};
     static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
     return std::make_unique<DirectoryData const>(std::move(rule));
 }
@@ -151,7 +153,8 @@ std::int64_t lifespan_ns(graph::DropSpec const& spec)
 {
     constexpr double longest_s = 9e9;  // about as many nanoseconds as there are in 64 bits
     auto const seconds = spec.get("lifespan").as_number().value_or(-1);
-    if (seconds < 0 || seconds > longest_s || flag(spec, "persist", false)) {
+    if (seconds < 0 || seconds > longest_s || flag(spec, "persist", false) ||
+        flag(spec, "precious", false)) {
         return TemplateSet::unlimited;
     }
     return static_cast<std::int64_t>(seconds * 1e9);

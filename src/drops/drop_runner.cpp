@@ -203,7 +203,7 @@ class DropRunner::Impl {
         auto const ports = companions_.start_beside({app, attempt});
         try {
             RunContext context{scene_, {app, attempt}, &ports};
-            auto run = conclude(context, templates_.apps[part_.template_of[app]]->run(context));
+            auto run = conclude(context, templates_.app(app, part_.template_of[app]).run(context));
             bool const failed = run.status == AppRun::Status::failed;
             companions_.end_streams(ports,
                                     failed ? Channel::Ending::failed : Channel::Ending::complete);

@@ -156,7 +156,7 @@ std::vector<std::uint32_t> accept_elsewhere(RunScene const& scene,
     RunContext context{scene, request};
     for (std::size_t place = 0; place < outputs.size(); ++place) {
         if (run.outputs[place].size() > 0) {
-            context.outputs()[place]->put(run.outputs[place]);
+            context.put(place, run.outputs[place]);
         }
         if (scene.contents.kind(outputs[place]).has_path()) {
             scene.contents.get(outputs[place]).adopt(run.staging);

@@ -1,5 +1,6 @@
 #include "drops/file_path.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 
@@ -43,6 +44,12 @@ UnsetVariable::UnsetVariable(std::string_view name, std::string_view path)
             fmt::format("variable '{}' in path '{}' is not set", name, path),
             fmt::format("export {}=... before the session starts", name)}
 {
+}
+
+bool is_within(std::filesystem::path const& path, std::filesystem::path const& folder)
+{
+    auto const [end, unused] = std::ranges::mismatch(folder, path);
+    return end == folder.end();
 }
 
 std::string expand_variables(std::string_view text, Lookup const& variable)

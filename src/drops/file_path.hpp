@@ -29,6 +29,10 @@ class UnsetVariable final : public Error {
 /// Environment of this process; DLG_ROOT is `~/dlg` when it is not set, as in DALiuGE.
 [[nodiscard]] std::optional<std::string> environment_variable(std::string_view name);
 
+/// Whether \p path is below \p folder, by their names.
+[[nodiscard]] bool is_within(std::filesystem::path const& path,
+                             std::filesystem::path const& folder);
+
 /// \p text with `{token}` replaced by what \p token says; `{{` and `}}` stand for braces.
 /// \throws Error{invalid_graph} for a token that is not known.
 [[nodiscard]] std::string expand_tokens(std::string_view text, Lookup const& token);

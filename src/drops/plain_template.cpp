@@ -60,9 +60,10 @@ bool is_plain(graph::DropTemplate const& about, std::string_view body)
     switch (about.component) {
         case Component::null_data:
         case Component::end_data:
+            return true;
         case Component::null_barrier_app:
         case Component::event_app:
-            return true;
+            return !holds(body, {"max_runtime", "time_limit"});
         case Component::memory_data:
         case Component::shared_memory_data:
             return !holds(body, {"pydata"});

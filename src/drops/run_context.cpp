@@ -172,6 +172,7 @@ class RunContext::OutputView final : public Output {
     }
     bool has_path() const override { return contents_.kind(neighbour_.data).has_path(); }
     std::string data_url() const override { return contents_.get(neighbour_.data).data_url(); }
+    bool is_folder() const override { return contents_.kind(neighbour_.data).is_folder(); }
 
     void finish_stream()
     {
@@ -212,11 +213,16 @@ RunContext::RunContext(RunScene const& scene, RunRequest request, StreamPorts co
     : scene_(scene),
       request_(request),
       uid_(scene.part.oid(request.app)),
+      time_limit_(scene.templates.time_limit(scene.part.template_of[request.app])),
+      begin_(std::chrono::steady_clock::now()),
       streams_(streams != nullptr && !(streams->inputs.empty() && streams->outputs.empty()))
 {
     auto const& part = scene.part;
     auto const app = request.app;
     part.for_each_input(app, [&](std::uint32_t data, std::uint16_t ports) {
+        if (scene.templates.is_event(part.template_of[data])) {
+            return;
+        }
         auto stream = streams == nullptr ? nullptr : find_stream(streams->inputs, data);
         inputs_.push_back(
             std::make_unique<InputView>(scene, neighbour(scene, data, ports), std::move(stream)));
@@ -227,7 +233,9 @@ RunContext::RunContext(RunScene const& scene, RunRequest request, StreamPorts co
         auto stream = streams == nullptr ? nullptr : find_stream(streams->outputs, data);
         outputs_.push_back(std::make_unique<OutputView>(
             scene, neighbour(scene, data, ports), attempt, std::move(stream)));
-        output_views_.push_back(outputs_.back().get());
+        if (!scene.templates.is_event(part.template_of[data])) {
+            output_views_.push_back(outputs_.back().get());
+        }
     });
 }
 
@@ -256,6 +264,11 @@ std::vector<int> RunContext::ranks() const
     return ranks;
 }
 
+bool RunContext::is_out_of_time() const
+{
+    return time_limit_.count() > 0 && std::chrono::steady_clock::now() - begin_ > time_limit_;
+}
+
 std::filesystem::path const& RunContext::data_folder() const
 {
     return scene_.services.data_folder;
@@ -272,6 +285,20 @@ void RunContext::log(std::string_view text)
 std::string RunContext::receipt() const
 {
     return streams_ || !scene_.services.receipt ? "" : scene_.services.receipt(uid_);
+}
+
+std::vector<std::string> RunContext::successors() const
+{
+    std::vector<std::string> uids;
+    for (auto const& output : outputs_) {
+        uids.push_back(output->uid());
+    }
+    return uids;
+}
+
+void RunContext::put(std::size_t place, Payload content)
+{
+    outputs_.at(place)->put(std::move(content));
 }
 
 void RunContext::finish_streams()

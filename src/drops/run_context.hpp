@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stop_token>
@@ -49,17 +50,25 @@ class RunContext final : public AppContext {
     [[nodiscard]] std::span<Output* const> outputs() const override { return output_views_; }
     [[nodiscard]] std::vector<int> ranks() const override;
     [[nodiscard]] unsigned attempt() const override { return request_.attempt; }
-    [[nodiscard]] bool cancelled() const override { return scene_.stop.stop_requested(); }
+    [[nodiscard]] bool cancelled() const override
+    {
+        return scene_.stop.stop_requested() || is_out_of_time();
+    }
+    /// Whether the try has lasted longer than its template allows.
+    [[nodiscard]] bool is_out_of_time() const;
     [[nodiscard]] std::filesystem::path const& data_folder() const override;
     void log(std::string_view text) override;
     [[nodiscard]] std::string receipt() const override;
+    [[nodiscard]] std::vector<std::string> successors() const override;
 
+    /// Output::put() of the successor at \p place.
+    void put(std::size_t place, Payload content);
     /// What processes wrote to named pipes is handed on to the end. \throws Error{io} when it could
     /// not be kept.
     void finish_streams();
     /// \throws Error{io} when what was written cannot be kept.
     void accept_outputs();
-    /// Local index of the output called \p uid. \throws Error{internal} when there is none.
+    /// Local index of the successor called \p uid. \throws Error{internal} when there is none.
     [[nodiscard]] std::uint32_t output_index(std::string const& uid) const;
 
   private:
@@ -70,9 +79,11 @@ class RunContext final : public AppContext {
     RunRequest request_;
     std::string uid_;
     std::vector<std::unique_ptr<InputView>> inputs_;
-    std::vector<std::unique_ptr<OutputView>> outputs_;
+    std::vector<std::unique_ptr<OutputView>> outputs_;  ///< [successors] Events among them.
     std::vector<Input*> input_views_;
     std::vector<Output*> output_views_;
+    std::chrono::nanoseconds time_limit_;  ///< 0: none.
+    std::chrono::steady_clock::time_point begin_;
     bool streams_;  ///< Its neighbours run beside it: it has not ended before they have.
     bool logged_{false};
 };

@@ -194,8 +194,10 @@ DropSpec DropSpec::parse(std::string_view body)
         }
     }
     for (auto const& argument : spec.arguments_) {
-        if (!is_port(argument) || !argument.value.empty()) {
+        if (!argument.value.is_blank()) {
             spec.values_.insert_or_assign(argument.name, argument.value);
+        } else if (!is_port(argument)) {
+            spec.values_.emplace(argument.name, argument.value);
         }
     }
     apply_synonyms(spec.values_);

@@ -294,7 +294,9 @@ void GraphReader::check_files(PhysicalGraph const& graph)
                   graph.oid(drop)}
                 .text("filepath"),
             fmt::format("the file '{}' does not exist", found->second),
-            "check_filepath_exists asks for it; put the file there, or set it to false");
+            graph.drop_template(drop).component == Component::directory_data
+                ? "check_exists asks for it; put the folder there, or set it to false"
+                : "check_filepath_exists asks for it; put the file there, or set it to false");
     }
 }
 

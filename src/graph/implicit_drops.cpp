@@ -39,4 +39,9 @@ bool is_implicit(PhysicalGraph const& graph, DropId drop) noexcept
     return body == event_body || body == data_link_body;
 }
 
+bool is_event(std::string_view body) noexcept
+{
+    return body == event_body;
+}
+
 }  // namespace atl::graph

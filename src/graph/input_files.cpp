@@ -47,7 +47,8 @@ std::string expanded(std::string_view text)
 bool is_missing_file(std::string_view filepath)
 {
     auto const path = expanded(filepath);
-    if (path.empty() || path.ends_with('/') || path.find_first_of("${") != std::string::npos) {
+    if (!path.starts_with('/') || path.ends_with('/') ||
+        path.find_first_of("${") != std::string::npos) {
         return false;
     }
     std::error_code error;

@@ -87,7 +87,7 @@ Value TemplateFields::get(std::string_view key) const
             return value_of(element);
         }
         if (find_last(field, "value", value)) {
-            if (auto found = value_of(value); !found.empty()) {
+            if (auto found = value_of(value); !found.is_blank()) {
                 return found;
             }
         }

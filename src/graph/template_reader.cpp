@@ -160,9 +160,17 @@ void check_flags_of_data(TemplateFields const& fields)
                                   "expireAfterUse",
                                   "delete_parent_directory",
                                   "create_if_missing",
+                                  "check_exists",
                                   "check_filepath_exists"}) {
         static_cast<void>(fields.flag(key));
     }
+}
+
+/// \p filepath in folder \p dirname, which older graphs name apart; both as in the graph.
+std::string joined(std::string const& dirname, std::string const& filepath)
+{
+    auto const is_absolute = filepath.starts_with('/') || filepath.starts_with('$');
+    return dirname.empty() || filepath.empty() || is_absolute ? filepath : dirname + "/" + filepath;
 }
 
 void read_data(TemplateFields const& fields, TemplateFacts& facts)
@@ -178,7 +186,28 @@ void read_data(TemplateFields const& fields, TemplateFacts& facts)
     auto const is_file = facts.properties.component == Component::file_data ||
                          facts.properties.component == Component::json_data;
     if (is_file && fields.get("check_filepath_exists").as_boolean().value_or(false)) {
-        facts.filepath = fields.get("filepath").text();
+        facts.filepath = joined(fields.get("dirname").text(), fields.get("filepath").text());
+    } else if (facts.properties.component == Component::directory_data &&
+               fields.get("check_exists").as_boolean().value_or(false) &&
+               !fields.get("create_if_missing").as_boolean().value_or(false)) {
+        auto const dirname = fields.get("dirname").text();
+        facts.filepath = dirname.empty() ? fields.get("filepath").text() : dirname;
+    }
+}
+
+/// What DALiuGE knows and this engine does not follow.
+void warn_of_what_has_no_effect(TemplateFields const& fields)
+{
+    if (fields.get("expectedSize").as_number().value_or(-1) > 0) {
+        fields.warning("expectedSize",
+                       "expectedSize has no effect",
+                       "data is complete when all its producers have finished");
+    }
+    auto const mode = fields.get("executionMode").text();
+    if (mode == "1" || mode == "EXTERNAL" || mode == "external") {
+        fields.warning("executionMode",
+                       fmt::format("executionMode has no effect: it is '{}'", mode),
+                       "consumers are always told");
     }
 }
 
@@ -246,6 +275,7 @@ TemplateFacts TemplateReader::read(std::string_view body,
     facts.content_hash = content_hash(element);
     if (!facts.ignored) {
         warn_of_duplicates(element, fields);
+        warn_of_what_has_no_effect(fields);
         check_arguments(object, fields);
         facts.properties.block_skip = fields.flag("block_skip");
         read_component(fields, *role, facts.properties);

@@ -73,6 +73,11 @@ bool Value::empty() const noexcept
     return false;
 }
 
+bool Value::is_blank() const noexcept
+{
+    return kind_ == Kind::null || (kind_ == Kind::text && text_.empty());
+}
+
 std::optional<double> Value::as_number() const
 {
     if (kind_ == Kind::integer || kind_ == Kind::number || kind_ == Kind::text) {

@@ -67,6 +67,8 @@ class Output {
     [[nodiscard]] virtual std::filesystem::path path() = 0;
     [[nodiscard]] virtual bool has_path() const = 0;
     [[nodiscard]] virtual std::string data_url() const = 0;
+    /// A directory: path() is a folder, which need not be there yet.
+    [[nodiscard]] virtual bool is_folder() const { return false; }
 
   protected:
     Output() = default;
@@ -80,10 +82,10 @@ class AppContext {
     virtual ~AppContext() = default;
 
     [[nodiscard]] virtual std::string const& uid() const = 0;
-    [[nodiscard]] virtual std::span<Input* const> inputs()
-        const = 0;  ///< In the order of the graph.
-    [[nodiscard]] virtual std::span<Output* const> outputs()
-        const = 0;  ///< In the order of the graph.
+    /// In the order of the graph; what an app linked to this one directly tells is no input.
+    [[nodiscard]] virtual std::span<Input* const> inputs() const = 0;
+    /// In the order of the graph.
+    [[nodiscard]] virtual std::span<Output* const> outputs() const = 0;
     /// First input (output) at port \p name, or nullptr.
     [[nodiscard]] Input* input(std::string_view name) const;
     [[nodiscard]] Output* output(std::string_view name) const;
@@ -91,7 +93,8 @@ class AppContext {
     [[nodiscard]] virtual std::vector<int> ranks() const = 0;
     /// 1 for the first try.
     [[nodiscard]] virtual unsigned attempt() const = 0;
-    /// True once the session is being cancelled: a long app should return soon.
+    /// True once the session is being cancelled, or the app's `max_runtime` is over: a long app
+    /// should return soon.
     [[nodiscard]] virtual bool cancelled() const = 0;
     /// Where relative paths lead: the session's data folder.
     [[nodiscard]] virtual std::filesystem::path const& data_folder() const = 0;
@@ -101,6 +104,10 @@ class AppContext {
     /// process has ended well (ProcessRequest::receipt); empty: what it wrote does not count before
     /// it was taken over here.
     [[nodiscard]] virtual std::string receipt() const { return {}; }
+    /// uids of all that the app leads to, in the order of the graph: its outputs, and for each app
+    /// linked to it directly the event between them, which holds nothing and is no output. Any of
+    /// them may be among AppResult::skipped_outputs.
+    [[nodiscard]] virtual std::vector<std::string> successors() const;
 
   protected:
     AppContext() = default;
@@ -115,7 +122,8 @@ struct AppResult {
     Status status{Status::finished};
     int exit_code{0};    ///< Of the process, 128 + signal; 0 or 1 for code in this process.
     std::string reason;  ///< Why it failed; empty when it did not.
-    std::vector<std::string> skipped_outputs;  ///< uids of outputs on the branch that is not taken.
+    std::vector<std::string>
+        skipped_outputs;  ///< uids of successors on the branch that is not taken.
 
     [[nodiscard]] static AppResult success() { return {}; }
     [[nodiscard]] static AppResult failure(std::string why, int code = 1)

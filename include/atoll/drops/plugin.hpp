@@ -15,7 +15,7 @@ namespace atl::drops {
 
 /// Grows with every change of the classes that plug-ins see; a plug-in must be built with the
 /// headers of the Atoll that loads it.
-inline constexpr std::uint32_t plugin_abi = 1;
+inline constexpr std::uint32_t plugin_abi = 2;
 
 /// One app that a plug-in brings.
 struct PluginApp {

@@ -118,7 +118,8 @@ class PyValue {
     [[nodiscard]] std::optional<double> as_number() const;
     /// The same where it is a whole number of 64 bits.
     [[nodiscard]] std::optional<std::int64_t> as_integer() const;
-    /// Python's truth value, except that the texts "0" and "false" (any case) are false.
+    /// Python's truth value, except that the texts "0", "0.0", "false", "no" and "none" (any case)
+    /// are false.
     [[nodiscard]] bool is_true() const;
     /// Value of dictionary key \p key, or nullptr.
     [[nodiscard]] PyValue const* find(std::string_view key) const noexcept;

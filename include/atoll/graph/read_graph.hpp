@@ -64,4 +64,7 @@ void check_runnable(PhysicalGraph const& graph,
 /// Whether \p drop is in no file: it stands for a link that joins two apps, or two data drops.
 [[nodiscard]] bool is_implicit(PhysicalGraph const& graph, DropId drop) noexcept;
 
+/// Whether \p body describes the implicit drops between linked apps: pure events, no data.
+[[nodiscard]] bool is_event(std::string_view body) noexcept;
+
 }  // namespace atl::graph

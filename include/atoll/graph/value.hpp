@@ -21,13 +21,15 @@ class Value {
     [[nodiscard]] std::string const& text() const noexcept { return text_; }
     /// True for null, "" and false: what DALiuGE drops from commands.
     [[nodiscard]] bool empty() const noexcept;
+    /// True for null and "": a field that was left open, for which another one may stand.
+    [[nodiscard]] bool is_blank() const noexcept;
 
     /// Number, or text that reads as one; nothing otherwise.
     [[nodiscard]] std::optional<double> as_number() const;
     /// Whole number, or text that reads as one ("3", "3.0"); nothing otherwise.
     [[nodiscard]] std::optional<std::int64_t> as_integer() const;
-    /// Boolean; text "0", "false", "no", "" (any case) is false and "1", "true", "yes" true;
-    /// nothing otherwise.
+    /// Boolean; numbers and text "0", "0.0", "false", "no", "none", "" (any case) are false and
+    /// "1", "1.0", "true", "yes" true; nothing otherwise.
     [[nodiscard]] std::optional<bool> as_boolean() const;
 
   private:

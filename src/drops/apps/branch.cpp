@@ -15,14 +15,14 @@ class Branch final : public AppDrop {
 
     [[nodiscard]] AppResult run(AppContext& context) const override
     {
-        auto const outputs = context.outputs();
-        if (outputs.size() != 2) {
+        auto const ways = context.successors();
+        if (ways.size() != 2) {
             return AppResult::failure(
                 fmt::format("a branch has exactly two outputs (taken, not taken); this one has {}",
-                            outputs.size()));
+                            ways.size()));
         }
         auto result = AppResult::success();
-        result.skipped_outputs.push_back(outputs[result_.flag(context) ? 1 : 0]->uid());
+        result.skipped_outputs.push_back(ways[result_.flag(context) ? 1 : 0]);
         return result;
     }
 

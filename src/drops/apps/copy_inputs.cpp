@@ -8,6 +8,8 @@
 
 #include "atoll/core/error.hpp"
 
+#include "drops/file_bytes.hpp"
+
 namespace atl::drops {
 namespace {
 
@@ -22,13 +24,14 @@ namespace fs = std::filesystem;
 void copy_folder(Input const& input, Output& output)
 {
     std::error_code problem;
-    if (!output.has_path() || !fs::is_directory(output.path(), problem)) {
+    if (!output.is_folder()) {
         throw Error{ErrorKind::io,
                     fmt::format("directory '{}' cannot be copied into '{}', which is none",
                                 input.uid(),
                                 output.uid()),
                     "a directory drop can be copied into directory drops only"};
     }
+    make_folders(output.path());
     fs::copy(input.path(),
              output.path(),
              fs::copy_options::recursive | fs::copy_options::copy_symlinks |

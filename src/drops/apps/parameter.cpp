@@ -42,19 +42,26 @@ PyValue read_value(std::string_view encoding, Input const& input)
 }
 
 Parameter::Parameter(graph::DropSpec const& spec, std::string_view name, PyValue fallback)
-    : name_(name), encoding_(encoding_of(spec, name)), configured_(to_py_value(spec.get(name)))
+    : name_(name),
+      encoding_(encoding_of(spec, name)),
+      configured_(to_py_value(spec.get(name))),
+      is_blank_(spec.has(name) && spec.get(name).is_blank())
 {
-    auto const* const text = configured_.as_text();
-    if (configured_.is_none() || (text != nullptr && text->empty())) {
+    if (spec.get(name).is_blank()) {
         configured_ = std::move(fallback);
     }
 }
 
 PyValue Parameter::value(AppContext const& context) const
 {
+    return arrived(context).value_or(configured_);
+}
+
+std::optional<PyValue> Parameter::arrived(AppContext const& context) const
+{
     auto const* const input = context.input(name_);
     if (input == nullptr || !input->available() || input->read().size() == 0) {
-        return configured_;
+        return std::nullopt;
     }
     return read_value(encoding_, *input);
 }
@@ -81,7 +88,8 @@ std::int64_t Parameter::integer(AppContext const& context) const
 
 bool Parameter::flag(AppContext const& context) const
 {
-    return value(context).is_true();
+    auto const from_port = arrived(context);
+    return from_port ? from_port->is_true() : !is_blank_ && configured_.is_true();
 }
 
 std::string Parameter::text(AppContext const& context) const

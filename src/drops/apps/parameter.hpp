@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,15 +36,19 @@ class Parameter {
     /// \throws Error{invalid_graph} when it is no number.
     [[nodiscard]] double number(AppContext const& context) const;
     [[nodiscard]] std::int64_t integer(AppContext const& context) const;
+    /// A value that the graph gives, and that is empty, is false.
     [[nodiscard]] bool flag(AppContext const& context) const;
     [[nodiscard]] std::string text(AppContext const& context) const;
 
   private:
+    /// Content of the port; nothing when there is none.
+    [[nodiscard]] std::optional<PyValue> arrived(AppContext const& context) const;
     [[noreturn]] void refuse(PyValue const& value, std::string_view expected) const;
 
     std::string name_;
     std::string encoding_;
     PyValue configured_;
+    bool is_blank_;
 };
 
 }  // namespace atl::drops

@@ -1,3 +1,5 @@
+#include "atoll/core/error.hpp"
+
 #include "drops/apps/copy_inputs.hpp"
 #include "drops/apps/factories.hpp"
 #include "drops/apps/nap.hpp"
@@ -17,10 +19,9 @@ class Sleep final : public AppDrop {
 
     [[nodiscard]] AppResult run(AppContext& context) const override
     {
-        // As in DALiuGE, what is no number is no time.
-        auto const seconds = time_.value(context).as_number().value_or(0);
+        auto const seconds = time(context);
         if (seconds > 0 && !sleep_for(seconds, context)) {
-            return AppResult::failure("the session was cancelled while the app slept");
+            return AppResult::failure("the app was cancelled while it slept");
         }
         if (after_ == After::copy) {
             copy_inputs(context);
@@ -29,6 +30,16 @@ class Sleep final : public AppDrop {
     }
 
   private:
+    /// As in DALiuGE, what is no number, or cannot be read, is no time.
+    [[nodiscard]] double time(AppContext const& context) const
+    {
+        try {
+            return time_.value(context).as_number().value_or(0);
+        } catch (Error const&) {
+            return 0;
+        }
+    }
+
     Parameter time_;
     After after_;
 };

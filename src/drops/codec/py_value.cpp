@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "atoll/core/contracts.hpp"
-#include "atoll/core/text.hpp"
+#include "atoll/graph/value.hpp"
 
 namespace atl::drops {
 namespace {
@@ -49,10 +49,10 @@ namespace {
     return static_cast<std::int64_t>(number);
 }
 
-[[nodiscard]] bool is_false_word(std::string_view text)
+/// By the words that flags of a graph are written with.
+[[nodiscard]] bool is_false_word(std::string const& text)
 {
-    auto const word = to_lower(std::string{trimmed(text)});
-    return word.empty() || word == "0" || word == "false";
+    return !graph::Value{graph::Value::Kind::text, text}.as_boolean().value_or(true);
 }
 
 /// The one item of an array or scalar, or nullptr.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "atoll/core/error.hpp"
+#include "atoll/core/log.hpp"
 
 #include "drops/file_bytes.hpp"
 
@@ -43,7 +44,10 @@ class DirectoryContribution final : public Contribution {
 class DirectoryContent final : public Content {
   public:
     DirectoryContent(DirectoryRule const& rule, ContentRequest const& request)
-        : rule_(rule), folder_(file_path(rule.path, request.drop, rule.parameter))
+        : rule_(rule),
+          uid_(request.drop.uid),
+          has_producers_(request.has_producers),
+          folder_(file_path(rule.path, request.drop, rule.parameter))
     {
         if (!folder_.has_filename()) {
             folder_ = folder_.parent_path();
@@ -58,7 +62,11 @@ class DirectoryContent final : public Content {
     Payload carry() override { return {}; }
     std::uint64_t publish() override
     {
-        make_folders(folder_);
+        if (has_producers_ || may_be_made()) {
+            make_folders(folder_);
+        } else if (!std::filesystem::is_directory(folder_)) {
+            report_missing();
+        }
         return size_on_disk(folder_);
     }
     Payload read() const override { no_bytes(folder_, "read"); }
@@ -72,7 +80,30 @@ class DirectoryContent final : public Content {
     }
 
   private:
+    /// Whether nobody minds when a folder that no app makes is made: outside of the session's own
+    /// folder only if the graph asks for it.
+    bool may_be_made() const
+    {
+        return rule_.creation == FolderCreation::before_use ||
+               (!rule_.must_exist && is_within(folder_, rule_.path.data_folder));
+    }
+    void report_missing() const
+    {
+        if (rule_.must_exist) {
+            throw Error{
+                ErrorKind::io,
+                fmt::format("'{}' is no folder, and check_exists asks for one", folder_.string()),
+                "put the folder there, or set check_exists to false"};
+        }
+        log::warn("drops",
+                  "'{}' of drop '{}' is not there, and no app of the graph makes it",
+                  folder_.string(),
+                  uid_);
+    }
+
     DirectoryRule const& rule_;
+    std::string uid_;
+    bool has_producers_;
     std::filesystem::path folder_;
 };
 

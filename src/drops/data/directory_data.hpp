@@ -19,6 +19,7 @@ struct DirectoryRule {
     Lookup parameter;  ///< The template's own parameters, for tokens in the path.
     FolderCreation creation{FolderCreation::at_completion};
     AfterUse after_use{AfterUse::keep};
+    bool must_exist{false};  ///< Of a drop without producers.
 };
 
 /// Folders. Producers write into the final place: a folder cannot be swapped at once.
@@ -30,6 +31,7 @@ class DirectoryData final : public DataKind {
     [[nodiscard]] Carriage carriage(Standing standing) const noexcept override;
     [[nodiscard]] AfterUse after_use() const noexcept override { return rule_.after_use; }
     [[nodiscard]] bool has_path() const noexcept override { return true; }
+    [[nodiscard]] bool is_folder() const noexcept override { return true; }
     [[nodiscard]] bool empty_by_default() const noexcept override { return false; }
 
   private:

@@ -1,6 +1,5 @@
 #include "drops/data/file_data.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <mutex>
@@ -167,8 +166,14 @@ class FileContent final : public Content {
     std::uint64_t publish() override
     {
         std::error_code ignored;
-        if (has_producers_ || is_ours() || std::filesystem::exists(path(), ignored)) {
+        bool const is_there = std::filesystem::exists(path(), ignored);
+        if (has_producers_ || is_there || (is_ours() && !rule_.must_exist)) {
             staging().publish();
+        } else if (rule_.must_exist) {
+            throw Error{ErrorKind::io,
+                        fmt::format("'{}' is not there, and check_filepath_exists asks for it",
+                                    path().string()),
+                        "put the file there, or set check_filepath_exists to false"};
         } else {  // Whoever reads it will find that it is missing.
             log::warn("drops",
                       "'{}' of drop '{}' is not there, and no app of the graph makes it",
@@ -205,11 +210,7 @@ class FileContent final : public Content {
         return file_path(path_rule, request.drop, rule.parameter);
     }
     /// Whether the file is in the session's own folder.
-    bool is_ours() const
-    {
-        auto const [end, unused] = std::ranges::mismatch(rule_.path.data_folder, path());
-        return end == rule_.path.data_folder.end();
-    }
+    bool is_ours() const { return is_within(path(), rule_.path.data_folder); }
     Staging staging() const { return staging(rule_.staging); }
     Staging staging(std::string const& key) const
     {

@@ -18,6 +18,7 @@ struct FileRule {
     bool delete_parent_directory{false};  ///< With the file goes its folder, when it is empty.
     std::string session{};                ///< Its id: the same drop of another session is apart.
     std::string staging{};                ///< RunnerOptions::staging.
+    bool must_exist{false};               ///< Of a drop without producers.
 };
 
 /// Files on the file system that all ranks see.

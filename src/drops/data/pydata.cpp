@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <memory>
 #include <span>
 #include <string>
@@ -74,18 +75,34 @@ std::string base64_decoded(std::string_view text)
     return bytes;
 }
 
+bool is_digits(std::string_view text)
+{
+    text.remove_prefix(text.starts_with('-') ? 1 : 0);
+    return !text.empty() &&
+           std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 PyValue number_of(Value const& value, std::string const& type)
 {
-    if (type.starts_with("int")) {
-        if (auto const whole = value.as_integer()) {
+    bool const is_whole = type.starts_with("int");
+    if (auto const whole = is_whole ? value.as_integer() : std::nullopt) {
+        return PyValue::integer(*whole);
+    }
+    if (is_whole && is_digits(value.text())) {
+        return parse_literal(value.text());  // more than 64 bits
+    }
+    // Also inf and nan, which Python's float() reads.
+    if (auto const number = PyValue::text(value.text()).as_number()) {
+        if (!is_whole) {
+            return PyValue::real(*number);
+        }
+        if (auto const whole = PyValue::real(std::trunc(*number)).as_integer()) {
             return PyValue::integer(*whole);
         }
-    } else if (auto const number = value.as_number()) {
-        return PyValue::real(*number);
     }
     throw Error{ErrorKind::invalid_graph,
                 fmt::format("pydata of type {} is '{}'", type, value.text()),
-                "a number"};
+                is_whole ? "a whole number" : "a number"};
 }
 
 /// Content of a value whose type the graph does not say.

@@ -34,6 +34,13 @@ struct PluginName {
     return {dropclass.substr(first + 1, last - first - 1), dropclass.substr(last + 1)};
 }
 
+[[nodiscard]] Error broken(DynamicLibrary const& library, std::string_view how)
+{
+    return {ErrorKind::invalid_graph,
+            fmt::format("plug-in '{}' is broken: {}", library.name(), how),
+            "ask whoever wrote it; ATOLL_PLUGIN (atoll/drops/plugin.hpp) makes a table"};
+}
+
 [[nodiscard]] std::span<PluginApp const> apps_of(DynamicLibrary const& library)
 {
     using TableFunction = PluginTable const* (*)();
@@ -43,7 +50,11 @@ struct PluginName {
                     fmt::format("library '{}' is no plug-in for Atoll", library.name()),
                     "a plug-in names its apps with ATOLL_PLUGIN (atoll/drops/plugin.hpp)"};
     }
-    auto const& table = *function();
+    auto const* const found = function();
+    if (found == nullptr) {
+        throw broken(library, "it names no apps: its table is null");
+    }
+    auto const& table = *found;
     if (table.abi != plugin_abi) {
         throw Error{ErrorKind::invalid_graph,
                     fmt::format("plug-in '{}' was built for version {} of the plug-in interface; "
@@ -53,7 +64,16 @@ struct PluginName {
                                 plugin_abi),
                     "build it again with the headers of this Atoll"};
     }
-    return {table.apps, table.count};
+    if (table.apps == nullptr && table.count > 0) {
+        throw broken(library, "its list of apps is null");
+    }
+    std::span const apps{table.apps, table.count};
+    for (auto const& app : apps) {
+        if (app.name == nullptr || app.make == nullptr) {
+            throw broken(library, "an app of it has no name, or no function that makes it");
+        }
+    }
+    return apps;
 }
 
 [[nodiscard]] std::unique_ptr<AppDrop const> make_app(DynamicLibrary const& library,
@@ -63,7 +83,11 @@ struct PluginName {
     std::vector<std::string_view> known;
     for (auto const& app : apps_of(library)) {
         if (app.name == name) {
-            return app.make(spec);
+            auto made = app.make(spec);
+            if (made == nullptr) {
+                throw broken(library, fmt::format("it made nothing of app '{}'", name));
+            }
+            return made;
         }
         known.emplace_back(app.name);
     }

@@ -1,6 +1,8 @@
 #include "drops/shell/child_process.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <variant>
 
 #include <fmt/format.h>
@@ -20,6 +22,24 @@ bool holds_nul(std::string const& word)
     return word.find('\0') != std::string::npos;
 }
 
+/// Commands may write their outputs' final paths by name. What cannot be made is told when the
+/// output is published.
+void make_folders_of_outputs(AppContext const& context)
+{
+    constexpr std::string_view scheme = "file://localhost";
+    for (auto const* const output : context.outputs()) {
+        if (!output->has_path()) {
+            continue;
+        }
+        auto const url = output->data_url();
+        if (url.starts_with(scheme)) {
+            std::error_code ignored;
+            std::filesystem::path const path{url.substr(scheme.size())};
+            std::filesystem::create_directories(path.parent_path(), ignored);
+        }
+    }
+}
+
 }  // namespace
 
 AppResult run_child(RankServices const& services, AppContext& context, ChildProcess const& child)
@@ -32,6 +52,7 @@ AppResult run_child(RankServices const& services, AppContext& context, ChildProc
             "the command holds a NUL character, which no command can; give ports of binary "
             "content the encoding 'path'");
     }
+    make_folders_of_outputs(context);
     LastLine last_error;
     process::ProcessRequest request;
     request.argv = child.argv;

@@ -127,10 +127,10 @@ std::optional<CommandText> text_of(std::span<Side* const> side, Token const& tok
 }
 
 /// As arguments of a command: paths are quoted.
-std::string joined(CommandText const& value)
+std::string joined(CommandText const& value, PathWords& paths)
 {
     auto const one = [&](std::string const& text) {
-        return value.kind == CommandText::Kind::path ? QuoteTracker{}.quote(text) : text;
+        return value.kind == CommandText::Kind::path ? paths.insert(QuoteTracker{}, text) : text;
     };
     auto all = one(value.text);
     for (auto const& text : value.more) {
@@ -151,7 +151,7 @@ bool has_legacy_tokens(std::string_view text)
     return false;
 }
 
-std::string substitute_legacy_tokens(std::string_view text, AppContext& context)
+std::string substitute_legacy_tokens(std::string_view text, AppContext& context, PathWords& paths)
 {
     std::string result;
     QuoteTracker quotes;
@@ -175,7 +175,8 @@ std::string substitute_legacy_tokens(std::string_view text, AppContext& context)
             text.remove_prefix(1);
             continue;
         }
-        add(value->kind == CommandText::Kind::path ? quotes.quote(value->text) : value->text);
+        add(value->kind == CommandText::Kind::path ? paths.insert(quotes, value->text)
+                                                   : value->text);
         text.remove_prefix(token->size);
     }
     return result;
@@ -215,14 +216,16 @@ std::string LegacyCommand::assemble(AppContext& context) const
 {
     NamedValues const values{arguments, context};
     std::set<std::string, std::less<>> used;
-    auto line = substitute_names(command, [&](std::string_view name) {
+    PathWords paths;
+    auto const lookup = [&](std::string_view name) {
         auto value = uid_path(context, name);
         value = value ? value : values.find(name);
         if (value) {
             used.emplace(name);
         }
         return value;
-    });
+    };
+    auto line = substitute_names(command, lookup, paths);
     std::string positional;
     std::string keywords;
     for (auto const& argument : arguments) {
@@ -233,7 +236,7 @@ std::string LegacyCommand::assemble(AppContext& context) const
         if (!value) {
             continue;
         }
-        auto const text = joined(*value);
+        auto const text = joined(*value, paths);
         if (argument.positional) {
             positional += " " + text;
         } else if (prefix == "--" && argument.name.size() == 1) {
@@ -250,7 +253,8 @@ std::string LegacyCommand::assemble(AppContext& context) const
     if (!input_redirection.empty()) {
         line.insert(0, fmt::format("cat {} | ", input_redirection));
     }
-    return substitute_legacy_tokens(line, context);
+    line = substitute_legacy_tokens(line, context, paths);
+    return paths.assignments() + line;
 }
 
 }  // namespace atl::drops

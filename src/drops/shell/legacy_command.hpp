@@ -7,6 +7,8 @@
 #include "atoll/drops/app_drop.hpp"
 #include "atoll/graph/drop_spec.hpp"
 
+#include "drops/shell/path_words.hpp"
+
 namespace atl::drops {
 
 /// True when \p text uses the placeholders of DALiuGE before version 5: `%i0`, `%o[uid]`,
@@ -18,7 +20,9 @@ namespace atl::drops {
 /// `%iN` (`%oN`) is the path of the N-th input (output) that has one; after those come the others,
 /// whose content is handed over as a file. `%iDataURLN` counts the drops without a path. A token
 /// that stands for nothing stays.
-[[nodiscard]] std::string substitute_legacy_tokens(std::string_view text, AppContext& context);
+[[nodiscard]] std::string substitute_legacy_tokens(std::string_view text,
+                                                   AppContext& context,
+                                                   PathWords& paths);
 
 /// How commands were put together before version 5.
 struct LegacyCommand {

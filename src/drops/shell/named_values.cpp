@@ -21,6 +21,13 @@ CommandText output_text(Output& output, std::string_view encoding)
                                  : path_text(output.path());
 }
 
+/// As a command wants to see it: text, also of bytes.
+std::string command_text_of(PyValue const& value)
+{
+    auto const* const bytes = value.as_bytes();
+    return bytes == nullptr ? str(value) : *bytes;
+}
+
 /// \pre texts is not empty.
 CommandText together(std::vector<CommandText> texts)
 {
@@ -42,7 +49,7 @@ CommandText input_text(Input const& input, std::string_view encoding)
         return {input.data_url(), CommandText::Kind::text};
     }
     try {
-        return {str(decode(encoding, input.read().bytes())), CommandText::Kind::text};
+        return {command_text_of(decode(encoding, input.read().bytes())), CommandText::Kind::text};
     } catch (Error const& error) {
         throw Error{ErrorKind::io,
                     fmt::format("input '{}' at port '{}' cannot be read as {}: {}",
@@ -62,6 +69,9 @@ std::optional<CommandText> NamedValues::find(std::string_view name) const
     }
     if (argument == nullptr || argument->type == "Event") {
         return std::nullopt;
+    }
+    if (argument->encoding.empty() && context_.input(name) != nullptr) {
+        return own_value(*argument);  // As in DALiuGE, nothing is read then.
     }
     std::vector<CommandText> texts;
     for (auto const* const input : context_.inputs()) {
@@ -93,6 +103,9 @@ std::optional<CommandText> NamedValues::own_value(graph::Argument const& argumen
     bool const is_flag = argument.value.kind() == graph::Value::Kind::boolean;
     if (is_flag) {
         return CommandText{argument.value.text() == "true" ? "True" : "False"};
+    }
+    if (argument.value.kind() == graph::Value::Kind::json) {
+        return CommandText{str(parse_json(argument.value.text()))};
     }
     return CommandText{argument.value.text()};
 }

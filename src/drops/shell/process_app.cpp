@@ -30,7 +30,8 @@ std::vector<std::string> program_and_arguments(graph::DropSpec const& spec)
         return words;
     }
     try {
-        auto const list = parse_literal(value.text());
+        bool const is_json = value.kind() == graph::Value::Kind::json;
+        auto const list = is_json ? parse_json(value.text()) : parse_literal(value.text());
         if (auto const* const items = list.as_sequence()) {
             for (auto const& item : *items) {
                 words.push_back(str(item));
@@ -44,6 +45,12 @@ std::vector<std::string> program_and_arguments(graph::DropSpec const& spec)
     throw Error{ErrorKind::invalid_graph,
                 fmt::format("arguments of process app '{}' are '{}'", spec.name(), value.text()),
                 "a list of texts, for instance [\"-n\", \"{count}\"]"};
+}
+
+AppResult no_such_port(std::string_view stream, std::string_view port, std::string_view side)
+{
+    return AppResult::failure(
+        fmt::format("{} names port '{}', which no {} is linked to", stream, port, side));
 }
 
 }  // namespace
@@ -79,6 +86,12 @@ std::vector<std::string> ProcessApp::words(AppContext& context) const
 
 AppResult ProcessApp::run(AppContext& context) const
 {
+    if (!input_port_.empty() && context.input(input_port_) == nullptr) {
+        return no_such_port("stdin", input_port_, "input");
+    }
+    if (!output_port_.empty() && context.output(output_port_) == nullptr) {
+        return no_such_port("stdout", output_port_, "output");
+    }
     StreamPlan plan;
     plan.input = input_port_.empty() ? nullptr : context.input(input_port_);
     if (auto* const output = output_port_.empty() ? nullptr : context.output(output_port_)) {

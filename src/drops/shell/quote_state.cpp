@@ -1,5 +1,8 @@
 #include "drops/shell/quote_state.hpp"
 
+#include <fmt/format.h>
+
+#include "atoll/core/contracts.hpp"
 #include "atoll/process/command_line.hpp"
 
 namespace atl::drops {
@@ -34,37 +37,68 @@ std::string quote_for(QuoteState state, std::string_view text)
             return replace_each(text, "'", [](char) { return std::string{"'\\''"}; });
         case QuoteState::in_double_quotes:
             return with_backslashes(text, "\"\\$`");
+        case QuoteState::in_dollar_quotes:
+            return with_backslashes(text, "'\\");
+        case QuoteState::in_here_document:
+            return with_backslashes(text, "\\$`");
+        case QuoteState::in_comment:
+        case QuoteState::in_quoted_here_document:
+            break;
     }
     return std::string{text};
 }
+
+bool is_here(QuoteState state)
+{
+    return state == QuoteState::in_here_document || state == QuoteState::in_quoted_here_document;
+}
+
+constexpr std::string_view word_ends = " \t\n;&|<>()";
 
 }  // namespace
 
 void QuoteTracker::advance(std::string_view text)
 {
     for (char const c : text) {
-        if (escaped_) {
-            escaped_ = false;
-            after_dollar_ = false;
+        if (is_here(state_)) {
+            take_here_line(c);
+        } else if (reads_here_name_ && take_here_name(c)) {
             continue;
+        } else if (escaped_) {
+            escaped_ = false;
+            last_ = 'x';
+        } else {
+            take(c);
+            last_ = state_ == QuoteState::in_single_quotes ? '\'' : c;
         }
-        take(c);
-        after_dollar_ = c == '$' && state_ != QuoteState::in_single_quotes;
     }
 }
 
 void QuoteTracker::take(char c)
 {
-    if (state_ == QuoteState::in_single_quotes) {
-        state_ = c == '\'' ? QuoteState::outside : state_;
+    less_ = c == '<' && state_ == QuoteState::outside ? less_ + 1 : 0;
+    switch (state_) {
+        case QuoteState::in_single_quotes:
+            state_ = c == '\'' ? QuoteState::outside : state_;
+            return;
+        case QuoteState::in_dollar_quotes:
+            escaped_ = c == '\\';
+            state_ = c == '\'' ? QuoteState::outside : state_;
+            return;
+        case QuoteState::in_comment:
+            if (c == '\n') {
+                end_line();
+            } else if (c == '`' && in(Bracket::backquotes)) {
+                end();
+            }
+            return;
+        default:
+            break;
+    }
+    if (take_bracket(c)) {
         return;
     }
-    if (take_backquote(c)) {
-        return;
-    }
-    if (c == '(' && after_dollar_) {
-        begin(false);
-    } else if (state_ == QuoteState::in_double_quotes) {
+    if (state_ == QuoteState::in_double_quotes) {
         escaped_ = c == '\\';
         state_ = c == '"' ? QuoteState::outside : state_;
     } else {
@@ -74,18 +108,53 @@ void QuoteTracker::take(char c)
 
 void QuoteTracker::take_outside(char c)
 {
-    bool const counts = !open_.empty() && !open_.back().backquotes;
+    bool const begins_word = word_ends.find(last_) != std::string_view::npos || last_ == '`';
     if (c == '\\') {
         escaped_ = true;
     } else if (c == '\'') {
-        state_ = QuoteState::in_single_quotes;
+        state_ = last_ == '$' ? QuoteState::in_dollar_quotes : QuoteState::in_single_quotes;
     } else if (c == '"') {
         state_ = QuoteState::in_double_quotes;
-    } else if (c == '(' && counts) {
-        ++open_.back().parentheses;
-    } else if (c == ')' && counts && --open_.back().parentheses == 0) {
+    } else if (c == '(' || c == ')') {
+        take_parenthesis(c);
+    } else if (c == '#' && begins_word && !in(Bracket::braces)) {
+        state_ = QuoteState::in_comment;
+    } else if (c == '\n') {
+        end_line();
+    } else if (less_ == 2 && !(in(Bracket::parentheses) && open_.back().arithmetic)) {
+        reads_here_name_ = true;
+        announced_.emplace_back();
+    }
+}
+
+void QuoteTracker::take_parenthesis(char c)
+{
+    if (!in(Bracket::parentheses)) {
+        return;
+    }
+    auto& around = open_.back();
+    if (c == '(') {
+        around.arithmetic = around.arithmetic || (around.parentheses == 1 && last_ == '(');
+        ++around.parentheses;
+    } else if (--around.parentheses == 0) {
         end();
     }
+}
+
+bool QuoteTracker::take_bracket(char c)
+{
+    if (take_backquote(c)) {
+        return true;
+    }
+    if (last_ == '$' && (c == '(' || c == '{')) {
+        begin(c == '(' ? Bracket::parentheses : Bracket::braces);
+        return true;
+    }
+    if (c == '}' && in(Bracket::braces)) {
+        end();
+        return true;
+    }
+    return false;
 }
 
 bool QuoteTracker::take_backquote(char c)
@@ -93,18 +162,78 @@ bool QuoteTracker::take_backquote(char c)
     if (c != '`') {
         return false;
     }
-    if (!open_.empty() && open_.back().backquotes) {
+    if (in(Bracket::backquotes)) {
         end();
     } else {
-        begin(true);
+        begin(Bracket::backquotes);
     }
     return true;
 }
 
-void QuoteTracker::begin(bool backquotes)
+bool QuoteTracker::take_here_name(char c)
 {
-    open_.push_back({state_, backquotes, 1});
+    auto& here = announced_.back();
+    if (here_quote_ != '\0') {
+        bool const closes = c == here_quote_ || here_quote_ == '\\';
+        if (!closes || here_quote_ == '\\') {
+            here.end += c;
+        }
+        here_quote_ = closes ? '\0' : here_quote_;
+        return true;
+    }
+    if (here.end.empty() && !here.quoted && (c == '-' || c == ' ' || c == '\t')) {
+        here.strips_tabs = here.strips_tabs || c == '-';
+        return true;
+    }
+    if (c == '\'' || c == '"' || c == '\\') {
+        here.quoted = true;
+        here_quote_ = c;
+        return true;
+    }
+    if (word_ends.find(c) == std::string_view::npos) {
+        here.end += c;
+        return true;
+    }
+    reads_here_name_ = false;
+    last_ = 'x';
+    if (here.end.empty() && !here.quoted) {  // <<< and the like
+        announced_.pop_back();
+    }
+    return false;
+}
+
+void QuoteTracker::take_here_line(char c)
+{
+    if (c != '\n') {
+        line_ += c;
+        return;
+    }
+    auto const& here = announced_.front();
+    auto const first = here.strips_tabs ? line_.find_first_not_of('\t') : 0;
+    auto const line = first == std::string::npos ? std::string{} : line_.substr(first);
+    line_.clear();
+    if (line == here.end) {
+        announced_.erase(announced_.begin());
+        end_line();
+    }
+}
+
+void QuoteTracker::end_line()
+{
     state_ = QuoteState::outside;
+    last_ = '\n';
+    if (!announced_.empty()) {
+        state_ = announced_.front().quoted ? QuoteState::in_quoted_here_document
+                                           : QuoteState::in_here_document;
+    }
+}
+
+void QuoteTracker::begin(Bracket bracket)
+{
+    open_.push_back({state_, bracket, 1});
+    if (bracket != Bracket::braces) {
+        state_ = QuoteState::outside;
+    }
 }
 
 void QuoteTracker::end()
@@ -118,12 +247,32 @@ std::string QuoteTracker::quote(std::string_view text) const
     auto quoted = quote_for(state_, text);
     // Within backquotes the shell takes backslashes away before it reads the command.
     for (auto place = open_.rbegin(); place != open_.rend(); ++place) {
-        if (place->backquotes) {
+        if (place->bracket == Bracket::backquotes) {
             bool const in_double_quotes = place->around == QuoteState::in_double_quotes;
             quoted = with_backslashes(quoted, in_double_quotes ? "\\$`\"" : "\\$`");
         }
     }
     return quoted;
+}
+
+std::string QuoteTracker::expansion(std::string_view name) const
+{
+    ATOLL_EXPECT(state_ != QuoteState::in_quoted_here_document);
+    auto value = fmt::format("${{{}}}", name);
+    if (state_ == QuoteState::outside) {
+        value = '"' + value + '"';
+    } else if (state_ == QuoteState::in_single_quotes) {
+        value = "'\"" + value + "\"'";
+    } else if (state_ == QuoteState::in_dollar_quotes) {
+        value = "'\"" + value + "\"$'";
+    }
+    for (auto place = open_.rbegin(); place != open_.rend(); ++place) {
+        if (place->bracket == Bracket::backquotes &&
+            place->around == QuoteState::in_double_quotes) {
+            value = with_backslashes(value, "\\\"");
+        }
+    }
+    return value;
 }
 
 }  // namespace atl::drops

@@ -52,10 +52,13 @@ std::string ShellApp::command_line(AppContext& context) const
         return legacy_.assemble(context);
     }
     NamedValues const values{arguments_, context};
-    return substitute_names(command_, [&](std::string_view name) -> std::optional<CommandText> {
+    auto const lookup = [&](std::string_view name) -> std::optional<CommandText> {
         auto const path = uid_path(context, name);
         return path ? path : values.find(name);
-    });
+    };
+    PathWords paths;
+    auto const command = substitute_names(command_, lookup, paths);
+    return paths.assignments() + command;
 }
 
 AppResult ShellApp::run(AppContext& context) const

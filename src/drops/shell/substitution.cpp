@@ -33,7 +33,9 @@ void walk(std::string_view command, CommandLookup const& lookup, Add add, AddVal
 
 }  // namespace
 
-std::string substitute_names(std::string_view command, CommandLookup const& lookup)
+std::string substitute_names(std::string_view command,
+                             CommandLookup const& lookup,
+                             PathWords& paths)
 {
     std::string result;
     QuoteTracker quotes;
@@ -44,7 +46,7 @@ std::string substitute_names(std::string_view command, CommandLookup const& look
     walk(command, lookup, add, [&](CommandText const& value) {
         bool const is_path = value.kind == CommandText::Kind::path;
         auto const add_one = [&](std::string const& text) {
-            add(is_path ? quotes.quote(text) : text);
+            add(is_path ? paths.insert(quotes, text) : text);
         };
         add_one(value.text);
         for (auto const& text : value.more) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "drops/shell/named_values.hpp"
+#include "drops/shell/path_words.hpp"
 
 namespace atl::drops {
 
@@ -16,7 +17,10 @@ using CommandLookup = std::function<std::optional<CommandText>(std::string_view 
 ///
 /// Text is pasted as it is, as DALiuGE does: it can hold shell syntax. Paths stay one word. What a
 /// value brings in is not looked at again.
-[[nodiscard]] std::string substitute_names(std::string_view command, CommandLookup const& lookup);
+/// \p paths keeps what has to go before the command.
+[[nodiscard]] std::string substitute_names(std::string_view command,
+                                           CommandLookup const& lookup,
+                                           PathWords& paths);
 
 /// The same for one argument of a program that no shell sees: everything is pasted as it is.
 [[nodiscard]] std::string fill_word(std::string_view word, CommandLookup const& lookup);

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "drops/current_problem.hpp"
 #include "drops/trivial.hpp"
 
@@ -124,7 +126,7 @@ void Companions::start(std::uint32_t app, StreamPorts ports, unsigned attempt)
         running_[app] = std::move(companion);
     }
     started.thread = std::jthread{[this, app, &started] {
-        auto const& behaviour = *scene_.templates.apps[scene_.part.template_of[app]];
+        auto const& behaviour = scene_.templates.app(app, scene_.part.template_of[app]);
         try {
             started.result = behaviour.run(started.context);
             started.context.finish_streams();
@@ -206,7 +208,19 @@ std::uint64_t Companions::streamed_bytes(std::uint32_t data) const
 AppRun conclude(RunContext& context, AppResult&& result)
 {
     if (result.status == AppResult::Status::failed) {
+        if (context.is_out_of_time()) {
+            result.reason = "it took longer than its max_runtime: " + result.reason;
+        }
         return {AppRun::Status::failed, result.exit_code, std::move(result.reason), {}};
+    }
+    constexpr std::size_t most_ways = 64;  // AppOutcome::skipped_outputs
+    if (auto const ways = context.successors().size();
+        !result.skipped_outputs.empty() && ways > most_ways) {
+        return {
+            AppRun::Status::failed,
+            1,
+            fmt::format("it skips outputs and has {}; such an app may have {}", ways, most_ways),
+            {}};
     }
     AppRun run{AppRun::Status::finished, result.exit_code, {}, {}};
     for (auto const& uid : result.skipped_outputs) {

@@ -92,6 +92,7 @@ class FakeOutput final : public drops::Output {
     [[nodiscard]] std::filesystem::path path() override { return path_; }
     [[nodiscard]] bool has_path() const override { return !path_.empty(); }
     [[nodiscard]] std::string data_url() const override { return "mem://" + uid_; }
+    [[nodiscard]] bool is_folder() const override { return is_folder_; }
 
     FakeOutput& named(std::string name)
     {
@@ -103,6 +104,11 @@ class FakeOutput final : public drops::Output {
         path_ = std::move(path);
         return *this;
     }
+    FakeOutput& folder(std::filesystem::path path)
+    {
+        is_folder_ = true;
+        return at(std::move(path));
+    }
     [[nodiscard]] std::string const& content() const { return content_; }
 
   private:
@@ -111,6 +117,7 @@ class FakeOutput final : public drops::Output {
     std::string port_;
     std::string content_;
     std::filesystem::path path_;
+    bool is_folder_{false};
 };
 
 /// A run of an app whose surroundings a test gives. Output uids are "out0", "out1", ...

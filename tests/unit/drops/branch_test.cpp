@@ -26,6 +26,9 @@ TEST(Branch, skips_the_second_output_when_true_and_the_first_when_false)
     EXPECT_THAT(skipped(R"("result": true)"), ElementsAre("out1"));
     EXPECT_THAT(skipped(R"("result": "0")"), ElementsAre("out0"));
     EXPECT_THAT(skipped(R"("result": "False")"), ElementsAre("out0"));
+    for (auto const* no : {"\"no\"", "\"\"", "\"None\"", "\"0.0\"", "null", "0", "false"}) {
+        EXPECT_THAT(skipped(R"("result": )" + std::string{no}), ElementsAre("out0")) << no;
+    }
 }
 
 TEST(Branch, has_exactly_two_outputs)

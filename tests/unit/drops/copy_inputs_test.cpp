@@ -23,15 +23,14 @@ TEST(CopyInputs, passes_over_inputs_that_were_skipped)
     EXPECT_EQ(output.content(), "y");
 }
 
-TEST(CopyInputs, a_directory_goes_into_a_directory_only)
+TEST(CopyInputs, a_directory_goes_into_a_directory_only_which_need_not_be_there)
 {
     auto const folder = std::filesystem::temp_directory_path() / "atoll-copy-inputs";
     std::filesystem::create_directories(folder / "from" / "deep");
-    std::filesystem::create_directories(folder / "to");
     std::ofstream{folder / "from" / "deep" / "file"} << "text";
     FakeAppContext context;
     context.add_input("").at(folder / "from");
-    context.add_output().at(folder / "to");
+    context.add_output().folder(folder / "to");
     copy_inputs(context);
     EXPECT_TRUE(std::filesystem::exists(folder / "to" / "deep" / "file"));
     context.add_output();

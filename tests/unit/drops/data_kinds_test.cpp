@@ -33,6 +33,8 @@ TEST_F(DataKindsTest, expiry_is_for_what_does_not_persist)
     auto const* const persists = R"({"expireAfterUse":true,"persist":true})";
     EXPECT_EQ(make(graph::Component::file_data, expires)->after_use(), AfterUse::delete_drop);
     EXPECT_EQ(make(graph::Component::memory_data, persists)->after_use(), AfterUse::keep);
+    auto const* const precious = R"({"expireAfterUse":true,"persist":false,"precious":true})";
+    EXPECT_EQ(make(graph::Component::file_data, precious)->after_use(), AfterUse::keep);
 }
 
 TEST_F(DataKindsTest, a_lifespan_is_in_seconds_and_negative_for_none)

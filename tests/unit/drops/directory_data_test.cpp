@@ -37,6 +37,29 @@ TEST_F(DirectoryDataTest, makes_it_before_use_when_the_graph_asks_for_it)
     EXPECT_TRUE(std::filesystem::is_directory(content->contribute({})->path()));
 }
 
+TEST_F(DirectoryDataTest, makes_nothing_outside_of_the_session_that_no_app_makes)
+{
+    DirectoryData const outside{
+        {{(folder.path() / "user" / "in").string(), "", "", folder.path() / "session"},
+         {},
+         FolderCreation::at_completion,
+         AfterUse::keep}};
+    auto const content = outside.make({{"uid", "", ""}, Standing::owner, false, false, ""});
+    EXPECT_EQ(content->publish(), 0U);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "user"));
+}
+
+TEST_F(DirectoryDataTest, must_be_there_when_the_graph_says_so)
+{
+    DirectoryData const wanted{
+        {{"ms/", "", "", folder.path()}, {}, FolderCreation::at_completion, AfterUse::keep, true}};
+    auto const content = wanted.make({{"uid", "", ""}, Standing::owner, false, false, ""});
+    EXPECT_THROW(static_cast<void>(content->publish()), Error);
+    EXPECT_FALSE(std::filesystem::exists(made));
+    std::filesystem::create_directories(made);
+    EXPECT_NO_THROW(static_cast<void>(content->publish()));
+}
+
 TEST_F(DirectoryDataTest, has_no_bytes)
 {
     auto const any = kind(FolderCreation::at_completion);

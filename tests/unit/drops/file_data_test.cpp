@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "atoll/core/error.hpp"
 #include "atoll/drops/staging_key.hpp"
 
 #include "drops/file_bytes.hpp"
@@ -113,6 +114,17 @@ TEST_F(FileDataTest, does_not_make_an_input_that_is_missing)
     auto const input = kind.make({{"uid", "", ""}, Standing::owner, false, false, ""});
     EXPECT_EQ(input->publish(), 0U);
     EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(FileDataTest, an_input_that_must_be_there_is_never_made)
+{
+    FileData const kind{
+        {{"f.txt", "", "", folder.path()}, {}, AfterUse::keep, false, false, "", "", true}};
+    auto const input = kind.make({{"uid", "", ""}, Standing::owner, false, false, ""});
+    EXPECT_THROW(static_cast<void>(input->publish()), Error);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "f.txt"));
+    write_file(folder.path() / "f.txt", std::as_bytes(std::span{"text", 4}));
+    EXPECT_EQ(input->publish(), 4U);
 }
 
 TEST_F(FileDataTest, removes_its_file)

@@ -32,6 +32,42 @@ TEST(NamedValuesTest, a_port_shows_the_pickled_value_as_python_would)
     EXPECT_EQ(echoed("{count}", test::port("count", "InputPort", "pickle", "1")), "7\n");
 }
 
+TEST(NamedValuesTest, a_port_without_encoding_leaves_the_argument_its_value)
+{
+    EXPECT_EQ(echoed("{count}", test::port("count", "InputPort", "", "1")), "1\n");
+}
+
+TEST(NamedValuesTest, lists_and_objects_are_shown_as_python_would)
+{
+    EXPECT_EQ(echoed("\\\"{a}\\\"", R"("a":{"value":[1,true,{"b":null}]})"),
+              "[1, True, {'b': None}]\n");
+}
+
+/// What `echo {v}` prints of a memory drop that holds `abc` and is read by \p encoding.
+std::string echoed_content(std::string const& encoding)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .data(
+                "m", test::memory, R"("fields":[{"name":"pydata","value":"abc","type":"String"}])")
+            .app("sh",
+                 test::bash,
+                 {{"m", "v"}},
+                 {{"f", ""}},
+                 R"("command":"echo {v} > f.txt","applicationArgs":{)" +
+                     test::port("v", "InputPort", encoding) + "}")
+            .data("f", test::file, R"("filepath":"f.txt")")
+            .json()};
+    session.run();
+    return session.reason("sh") + session.file("f.txt");
+}
+
+TEST(NamedValuesTest, bytes_are_shown_as_the_text_they_hold)
+{
+    EXPECT_EQ(echoed_content("raw"), "abc\n");
+    EXPECT_EQ(echoed_content("binary"), "abc\n");
+}
+
 TEST(NamedValuesTest, arguments_without_value_keep_their_placeholder)
 {
     EXPECT_EQ(echoed("{a}{b}", R"("a":{"value":false},"b":{"value":null})"), "{a}{b}\n");

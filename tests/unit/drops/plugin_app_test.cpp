@@ -56,6 +56,15 @@ TEST(PluginApp, other_libraries_and_none_are_refused)
                 HasSubstr("cannot load the library '/nowhere.so'"));
 }
 
+TEST(PluginApp, a_broken_one_is_told)
+{
+    EXPECT_THAT(
+        failure("atoll.plugin:" ATOLL_TEST_LIBRARIES "/libatoll_test_broken_plugin.so:Nothing"),
+        HasSubstr("is broken: it made nothing of app 'Nothing'"));
+    EXPECT_THAT(failure("atoll.plugin:" ATOLL_TEST_LIBRARIES "/libatoll_test_nameless_plugin.so:X"),
+                HasSubstr("is broken: an app of it has no name"));
+}
+
 TEST(PluginApp, folders_are_those_of_the_path_and_of_the_installation)
 {
     EXPECT_THAT(plugin_folders("/a::/b", "/opt/atoll/bin/atoll"),

@@ -70,6 +70,32 @@ TEST(ProcessAppTest, leaves_out_arguments_of_which_a_failed_input_leaves_nothing
     EXPECT_EQ(session.reason("p") + session.file("f.txt"), "[a][b]");
 }
 
+TEST(ProcessAppTest, takes_arguments_as_json_writes_them)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .app("p",
+                 "atoll.apps.Process",
+                 {},
+                 {{"o", "out"}},
+                 R"("command":"printf","arguments":["[%s]","a",true,null,2],"stdout":"out")")
+            .data("o", test::memory)
+            .json()};
+    session.run();
+    EXPECT_EQ(session.reason("p") + session.content("o"), "[a][True][None][2]");
+}
+
+TEST(ProcessAppTest, fails_when_a_stream_names_no_port)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .app("p", "atoll.apps.Process", {}, {}, R"("command":"cat","stdin":"nothing")")
+            .json()};
+    session.run();
+    EXPECT_EQ(session.reason("p"),
+              "drop 'p': stdin names port 'nothing', which no input is linked to");
+}
+
 TEST(ProcessAppTest, refuses_arguments_that_are_no_list)
 {
     auto const json =

@@ -36,6 +36,15 @@ TEST(PydataTest, numbers_and_flags_are_pickled)
     EXPECT_EQ(unpickled_content(field("\"0\"", "Boolean")), "False");
 }
 
+TEST(PydataTest, numbers_are_read_as_python_does)
+{
+    auto const* const large = "123456789012345678901234567890";
+    EXPECT_EQ(unpickled_content(field('"' + std::string{large} + '"', "Integer")), large);
+    EXPECT_EQ(unpickled_content(field("3.7", "Integer")), "3");
+    EXPECT_EQ(unpickled_content(field("\"inf\"", "Float")), "inf");
+    EXPECT_THROW(static_cast<void>(content(field("\"inf\"", "Integer"))), Error);
+}
+
 TEST(PydataTest, lists_and_objects_are_pickled)
 {
     EXPECT_EQ(unpickled_content(field(R"("{\"a\": [1, true, null, \"true\"]}")", "Json")),

@@ -37,6 +37,36 @@ TEST(QuoteStateTest, is_outside_again_in_a_command_substitution)
     EXPECT_EQ(after("n=\"$((1 + 2)) "), QuoteState::in_double_quotes);
 }
 
+TEST(QuoteStateTest, passes_over_comments)
+{
+    EXPECT_EQ(after("# don't"), QuoteState::in_comment);
+    EXPECT_EQ(after("# don't\necho "), QuoteState::outside);
+    EXPECT_EQ(after("a;#don't\n\""), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("echo a#b' "), QuoteState::in_single_quotes);
+    EXPECT_EQ(after("echo $# ${#x} '"), QuoteState::in_single_quotes);
+}
+
+TEST(QuoteStateTest, follows_dollar_quotes_and_parameter_expansions)
+{
+    EXPECT_EQ(after("echo $'a\\'"), QuoteState::in_dollar_quotes);
+    EXPECT_EQ(after("echo $'a\\'' "), QuoteState::outside);
+    EXPECT_EQ(after("echo \"${x:-it's} "), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("echo \"${x:-it's}\" "), QuoteState::outside);
+    EXPECT_EQ(after("echo ${x:-'}"), QuoteState::in_single_quotes);
+    EXPECT_EQ(after("echo ${x:-'}'} "), QuoteState::outside);
+}
+
+TEST(QuoteStateTest, follows_here_documents_to_their_ends)
+{
+    EXPECT_EQ(after("cat <<END\nit's "), QuoteState::in_here_document);
+    EXPECT_EQ(after("cat <<END\nit's\nEND\n"), QuoteState::outside);
+    EXPECT_EQ(after("cat <<-'A B' > x\nit's"), QuoteState::in_quoted_here_document);
+    EXPECT_EQ(after("cat <<-'A B' > x\nit's\n\tA B\n\""), QuoteState::in_double_quotes);
+    EXPECT_EQ(after("cat <<A <<\"B\"\na\nA\n"), QuoteState::in_quoted_here_document);
+    EXPECT_EQ(after("cat <<< x\n"), QuoteState::outside);
+    EXPECT_EQ(after("echo $((1 << 2))\n"), QuoteState::outside);
+}
+
 TEST(QuoteStateTest, a_path_reaches_the_program_as_it_is_wherever_it_stands)
 {
     std::string const nasty = "a b'\"$HOME`id`\\;&|*";

@@ -96,5 +96,39 @@ TEST_F(RunContextTest, logs_under_the_drops_uid_and_says_when_it_is_over)
     EXPECT_EQ(log.text, "g_0-3-1:hello.");
 }
 
+TEST(RunContextEvents, what_a_linked_app_tells_is_neither_input_nor_output)
+{
+    test::GraphSession session{test::GraphText{}
+                                   .app("s", "simple.SleepApp", {}, {{"h", ""}})
+                                   .app("h", "simple.HelloWorldApp", {}, {{"o", ""}, {"c", ""}})
+                                   .app("c", "simple.NullBarrierApp", {}, {})
+                                   .data("o", test::file, R"("filepath":"o.txt")")
+                                   .json()};
+    session.run();
+    EXPECT_EQ(session.reason("h") + session.file("o.txt"), "Hello World");
+}
+
+TEST(RunContextEvents, a_branch_chooses_between_linked_apps)
+{
+    test::GraphSession session{
+        test::GraphText{}
+            .app("b", "simple.SimpleBranch", {}, {{"yes", ""}, {"no", ""}}, R"("result":"no")")
+            .app("yes", "simple.SleepApp", {}, {})
+            .app("no", "simple.SleepApp", {}, {})
+            .json()};
+    session.run();
+    EXPECT_EQ(session.state("yes"), DropState::skipped);
+    EXPECT_EQ(session.state("no"), DropState::finished);
+}
+
+TEST_F(RunContextTest, is_cancelled_when_its_time_is_over)
+{
+    EXPECT_FALSE(context.cancelled());
+    templates.time_limits.assign(part.templates.size(), std::chrono::nanoseconds{1});
+    EXPECT_TRUE((RunContext{scene, {2, 1}}.cancelled()));
+    templates.time_limits.assign(part.templates.size(), std::chrono::hours{1});
+    EXPECT_FALSE((RunContext{scene, {2, 1}}.cancelled()));
+}
+
 }  // namespace
 }  // namespace atl::drops

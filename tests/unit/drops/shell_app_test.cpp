@@ -49,6 +49,34 @@ TEST(ShellAppTest, tells_processes_who_they_are)
     EXPECT_EQ(output_of("echo $DLG_UID $DLG_SESSION_ID > {out}", "path"), "sh test-session\n");
 }
 
+TEST(ShellAppTest, may_write_an_outputs_final_path_by_name)
+{
+    GraphSession session{GraphText{}
+                             .app("sh", bash, {}, {{"o", ""}}, R"("command":"echo hi > res/o.txt")")
+                             .data("o", test::file, R"("filepath":"res/o.txt")")
+                             .json()};
+    session.run();
+    EXPECT_EQ(session.reason("sh") + session.file("res/o.txt"), "hi\n");
+}
+
+TEST(ShellAppTest, never_runs_the_name_of_a_file)
+{
+    GraphSession session{GraphText{}
+                             .data("g", test::file, R"("filepath":"g`touch pwned`")")
+                             .app("sh",
+                                  bash,
+                                  {{"g", "i"}},
+                                  {{"f", "o"}},
+                                  R"("command":"# don't\ncat {i} > {o}","applicationArgs":{)" +
+                                      port("i", "InputPort", "path") + "," +
+                                      port("o", "OutputPort", "path") + "}")
+                             .data("f", test::file, R"("filepath":"f")")
+                             .json()};
+    session.run();
+    EXPECT_EQ(session.reason("sh") + session.file("f"), "");
+    EXPECT_EQ(session.file("pwned"), "(absent)");
+}
+
 TEST(ShellAppTest, says_what_an_input_is_not)
 {
     EXPECT_THAT(

@@ -24,6 +24,13 @@ TEST(Sleep, time_that_arrives_by_port_wins)
     EXPECT_EQ(failure_of(context, "dlg.apps.simple.SleepApp", R"("sleep_time": 1000)"), "");
 }
 
+TEST(Sleep, time_that_cannot_be_read_is_none)
+{
+    FakeAppContext context;
+    context.add_input("no pickle", "sleep_time");
+    EXPECT_EQ(failure_of(context, "dlg.apps.simple.SleepApp", R"("sleep_time": 1000)"), "");
+}
+
 TEST(Sleep, ends_when_the_session_is_cancelled)
 {
     FakeAppContext context;

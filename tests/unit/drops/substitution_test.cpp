@@ -6,6 +6,13 @@
 namespace atl::drops {
 namespace {
 
+std::string substituted(std::string_view command, CommandLookup const& lookup)
+{
+    PathWords paths;
+    auto const text = substitute_names(command, lookup, paths);
+    return paths.assignments() + text;
+}
+
 std::optional<CommandText> values(std::string_view name)
 {
     if (name == "msg") {
@@ -20,8 +27,8 @@ std::optional<CommandText> values(std::string_view name)
 
 TEST(SubstitutionTest, pastes_text_as_it_is_and_keeps_paths_one_word)
 {
-    EXPECT_EQ(substitute_names("echo {msg} {out}", values), "echo hi > x '/a b'");
-    EXPECT_EQ(substitute_names("cat \"{out}\"", values), "cat \"/a b\"");
+    EXPECT_EQ(substituted("echo {msg} {out}", values), "echo hi > x '/a b'");
+    EXPECT_EQ(substituted("cat \"{out}\"", values), "cat \"/a b\"");
 }
 
 TEST(SubstitutionTest, gives_all_drops_of_a_port_one_word_each)
@@ -29,23 +36,23 @@ TEST(SubstitutionTest, gives_all_drops_of_a_port_one_word_each)
     auto const lookup = [](std::string_view) {
         return std::optional{CommandText{"/a b", CommandText::Kind::path, {"/c", "/d e"}}};
     };
-    EXPECT_EQ(substitute_names("cat {i}", lookup), "cat '/a b' /c '/d e'");
+    EXPECT_EQ(substituted("cat {i}", lookup), "cat '/a b' /c '/d e'");
 }
 
 TEST(SubstitutionTest, leaves_braces_that_stand_for_nothing)
 {
-    EXPECT_EQ(substitute_names("awk '{print $1}' {a,b} {", values), "awk '{print $1}' {a,b} {");
-    EXPECT_EQ(substitute_names("{{msg}}", values), "{hi > x}");
+    EXPECT_EQ(substituted("awk '{print $1}' {a,b} {", values), "awk '{print $1}' {a,b} {");
+    EXPECT_EQ(substituted("{{msg}}", values), "{hi > x}");
 }
 
 TEST(SubstitutionTest, replaces_inside_shell_variables_as_daliuge_does)
 {
-    EXPECT_EQ(substitute_names("${msg}", values), "$hi > x");
+    EXPECT_EQ(substituted("${msg}", values), "$hi > x");
 }
 
 TEST(SubstitutionTest, does_not_look_into_what_it_inserted)
 {
-    EXPECT_EQ(substitute_names("{again}", values), "{msg}");
+    EXPECT_EQ(substituted("{again}", values), "{msg}");
 }
 
 TEST(SubstitutionTest, pastes_paths_unquoted_into_a_programs_argument)

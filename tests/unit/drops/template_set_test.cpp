@@ -49,5 +49,27 @@ TEST(TemplateSetTest, fills_parameters_from_the_environment_drop_that_feeds_the_
     EXPECT_EQ(session.reason("sh") + session.file("f.txt"), "L\n");
 }
 
+TEST(TemplateSetTest, each_app_of_a_template_reads_the_environment_drop_that_feeds_it)
+{
+    auto const environment = [](std::string const& value) {
+        return R"("name":"cfg","KEY":")" + value + "\"";
+    };
+    auto const echo = R"("command":"echo {k} > {o}","applicationArgs":{)" +
+                      test::port("k", "NoPort", "", "$cfg.KEY") + "," +
+                      test::port("o", "OutputPort", "path") + "}";
+    auto const* const variables = "environmentvar_drop.EnvironmentVarDROP";
+    GraphSession session{GraphText{}
+                             .data("e1", variables, environment("v1"))
+                             .data("e2", variables, environment("v2"))
+                             .app("s_1", test::bash, {{"e1", ""}}, {{"o_1", "o"}}, echo)
+                             .app("s_2", test::bash, {{"e2", ""}}, {{"o_2", "o"}}, echo)
+                             .data("o_1", test::memory)
+                             .data("o_2", test::memory)
+                             .json()};
+    session.run();
+    EXPECT_EQ(session.content("o_1"), "v1\n");
+    EXPECT_EQ(session.content("o_2"), "v2\n");
+}
+
 }  // namespace
 }  // namespace atl::drops

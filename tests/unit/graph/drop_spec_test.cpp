@@ -15,6 +15,17 @@ TEST(DropSpec, lets_arguments_win_over_keys_of_the_same_name)
     EXPECT_TRUE(spec.get("none").empty());
 }
 
+TEST(DropSpec, only_blank_arguments_leave_the_key_its_value)
+{
+    auto const spec = DropSpec::parse(
+        R"({"a":true,"b":1,"c":1,"applicationArgs":{"a":{"value":false,"usage":"InputPort"},)"
+        R"("b":{"value":""},"c":{"value":null},"d":{"value":""}}})");
+    EXPECT_EQ(spec.get("a").as_boolean(), false);
+    EXPECT_EQ(spec.get("b").text(), "1");
+    EXPECT_EQ(spec.get("c").text(), "1");
+    EXPECT_TRUE(spec.has("d"));
+}
+
 TEST(DropSpec, keeps_arguments_in_the_order_of_the_graph_and_adds_ports_of_the_component)
 {
     auto const spec = DropSpec::parse(

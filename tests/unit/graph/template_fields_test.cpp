@@ -14,7 +14,8 @@ class TemplateFieldsTest : public ::testing::Test {
     Place place_{"g.json", "/0", "x"};
     simdjson::dom::parser parser_;
     std::string json_{R"({"a":1,"b":"two","n":null,"e":"","f":"0","big":1e300,"list":[1],
-        "applicationArgs":{"a":{"value":5},"b":{"value":""},"bare":7,
+        "yes":true,
+        "applicationArgs":{"yes":{"value":false},"a":{"value":5},"b":{"value":""},"bare":7,
                            "port":{"value":"","usage":"InputPort"}}})"};
     TemplateFields fields_{parser_.parse(json_).get_object().value(), place_, diagnostics_};
 };
@@ -56,6 +57,7 @@ TEST_F(TemplateFieldsTest, read_amounts_of_the_first_key_that_has_one)
 TEST_F(TemplateFieldsTest, read_flags_and_ports)
 {
     EXPECT_FALSE(fields_.flag("f"));
+    EXPECT_FALSE(fields_.flag("yes")) << "an argument that says false";
     EXPECT_TRUE(fields_.is_input_port("port"));
     EXPECT_FALSE(fields_.is_input_port("a"));
 }

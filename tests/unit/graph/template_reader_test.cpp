@@ -175,6 +175,31 @@ TEST_F(TemplateReaderTest, allows_lifespan_beside_expire_after_use_but_it_must_b
     EXPECT_THAT(problem(diagnostics_), HasSubstr("lifespan is 'long'"));
 }
 
+TEST_F(TemplateReaderTest, tells_which_path_must_be_there)
+{
+    auto const path = [this](std::string_view fields) {
+        return facts(fmt::format(R"({{"categoryType":"Data",{}}})", fields)).filepath;
+    };
+    std::string const file =
+        R"("dropclass":"dlg.data.drops.file.FileDROP","check_filepath_exists":true,)";
+    EXPECT_EQ(path(file + R"("dirname":"/in","filepath":"a.txt")"), "/in/a.txt");
+    EXPECT_EQ(path(file + R"("dirname":"/in","filepath":"/a.txt")"), "/a.txt");
+    std::string const folder = R"("dropclass":"dlg.data.drops.directory.DirectoryDROP",)";
+    EXPECT_EQ(path(folder + R"("dirname":"/in","check_exists":"1")"), "/in");
+    EXPECT_EQ(path(folder + R"("dirname":"/in","check_exists":1,"create_if_missing":1)"), "");
+    EXPECT_EQ(path(folder + R"("dirname":"/in")"), "");
+}
+
+TEST_F(TemplateReaderTest, warns_of_what_has_no_effect)
+{
+    static_cast<void>(facts(
+        R"({"categoryType":"Data","dropclass":"dlg.data.drops.file.FileDROP","expectedSize":5})"));
+    EXPECT_THAT(problem(diagnostics_), HasSubstr("expectedSize has no effect"));
+    EXPECT_THAT(wrong_with_app(R"("executionMode":"EXTERNAL")"),
+                HasSubstr("executionMode has no effect"));
+    EXPECT_EQ(wrong_with_app(R"("executionMode":"DROP")"), "");
+}
+
 TEST_F(TemplateReaderTest, marks_comments_as_ignored)
 {
     EXPECT_TRUE(facts(R"({"categoryType":"Other"})").ignored);

@@ -17,6 +17,13 @@ TEST(Value, is_empty_when_daliuge_drops_it_from_commands)
     EXPECT_FALSE((Value{Value::Kind::json, "[]"}.empty()));
 }
 
+TEST(Value, is_blank_when_it_says_nothing)
+{
+    EXPECT_TRUE(Value{}.is_blank());
+    EXPECT_TRUE(text("").is_blank());
+    EXPECT_FALSE((Value{Value::Kind::boolean, "false"}.is_blank()));
+}
+
 TEST(Value, reads_texts_as_numbers)
 {
     EXPECT_EQ(text(" 3.0 ").as_integer(), 3);

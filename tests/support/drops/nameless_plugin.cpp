@@ -1,0 +1,3 @@
+#include "atoll/drops/plugin.hpp"
+
+ATOLL_PLUGIN({nullptr, nullptr});
