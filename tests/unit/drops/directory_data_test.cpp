@@ -17,7 +17,6 @@ class DirectoryDataTest : public ::testing::Test {
         return DirectoryData{{{"ms/", "", "", folder.path()}, {}, creation, AfterUse::keep}};
     }
     test::TempFolder folder;
-    std::filesystem::path made = folder.path() / "ms";
 };
 
 TEST_F(DirectoryDataTest, leaves_it_to_the_producer_to_make_the_folder)
@@ -55,8 +54,8 @@ TEST_F(DirectoryDataTest, must_be_there_when_the_graph_says_so)
         {{"ms/", "", "", folder.path()}, {}, FolderCreation::at_completion, AfterUse::keep, true}};
     auto const content = wanted.make({{"uid", "", ""}, Standing::owner, false, false, ""});
     EXPECT_THROW(static_cast<void>(content->publish()), Error);
-    EXPECT_FALSE(std::filesystem::exists(made));
-    std::filesystem::create_directories(made);
+    EXPECT_FALSE(std::filesystem::exists(content->path()));
+    std::filesystem::create_directories(content->path());
     EXPECT_NO_THROW(static_cast<void>(content->publish()));
 }
 

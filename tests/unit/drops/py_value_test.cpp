@@ -30,10 +30,10 @@ TEST(PyValue, whole_numbers_are_exact)
 TEST(PyValue, truth_is_pythons_except_for_words_that_say_no)
 {
     for (auto const* const text :
-         {"None", "False", "0", "0.0", "''", "[]", "{}", "'0'", "'False'"}) {
+         {"None", "False", "0", "0.0", "''", "[]", "{}", "'0'", "'False'", "'no'"}) {
         EXPECT_FALSE(parse_literal(text).is_true()) << text;
     }
-    for (auto const* const text : {"True", "-1", "'no'", "[0]", "b'0'", "1j", "{0}"}) {
+    for (auto const* const text : {"True", "-1", "'yes'", "'maybe'", "[0]", "b'0'", "1j", "{0}"}) {
         EXPECT_TRUE(parse_literal(text).is_true()) << text;
     }
 }
