@@ -42,7 +42,7 @@ TEST(PydataTest, numbers_are_read_as_python_does)
     EXPECT_EQ(unpickled_content(field('"' + std::string{large} + '"', "Integer")), large);
     EXPECT_EQ(unpickled_content(field("3.7", "Integer")), "3");
     EXPECT_EQ(unpickled_content(field("\"inf\"", "Float")), "inf");
-    EXPECT_THROW(static_cast<void>(content(field("\"inf\"", "Integer"))), Error);
+    EXPECT_THROW(static_cast<void>(pydata_content(field("\"inf\"", "Integer"))), Error);
 }
 
 TEST(PydataTest, lists_and_objects_are_pickled)
