@@ -80,14 +80,16 @@ std::unique_ptr<DataKind const> make_memory(DataRecipe const& recipe, MemoryBack
 std::unique_ptr<DataKind const> make_file(DataRecipe const& recipe)
 {
     auto const& spec = recipe.spec;
+    // A name that is made up for the drop is that of no file which could be there before.
+    bool const is_named = !spec.get("filepath").empty();
     FileRule rule{path_rule(recipe, spec.get("filepath").text()),
                   parameters(spec),
                   after_use(spec, true, AfterUse::keep),
-                  spec.get("filepath").empty(),
+                  !is_named,
                   flag(spec, "delete_parent_directory", false),
                   recipe.services.session_id,
                   recipe.services.staging,
-                  flag(spec, "check_filepath_exists", false)};
+                  is_named && flag(spec, "check_filepath_exists", false)};
     // Says now what would be wrong with the path of every drop of the template.
     static_cast<void>(file_path(rule.path, {"uid", "", "0"}, rule.parameter));
     return std::make_unique<FileData const>(std::move(rule));

@@ -163,5 +163,13 @@ TEST_F(FileDataTest, learns_its_path_from_its_producer_on_every_rank)
     }
 }
 
+TEST(FileDataCheck, is_not_for_names_that_are_made_up)
+{
+    GraphSession session{
+        GraphText{}.data("1_a_0", test::file, R"("check_filepath_exists":true)").json()};
+    session.run();
+    EXPECT_EQ(session.state("1_a_0"), DropState::completed);
+}
+
 }  // namespace
 }  // namespace atl::drops
