@@ -37,7 +37,7 @@ FALL = 3
 # busy with other things.
 MOST_BACK = 15
 # An app may end and be killed before its process has: more than one in so many harms is no accident.
-HARMS_PER_REPEAT = 20
+HARMS_PER_REPEAT = 4
 
 
 class Harm:
