@@ -11,7 +11,6 @@
 
 #include <malloc.h>
 #include <simdjson.h>
-#include <sys/prctl.h>
 
 #include "atoll/graph/part.hpp"
 #include "atoll/graph/read_graph.hpp"
@@ -37,16 +36,6 @@ double cpu_seconds(std::function<void()> const& work)
         best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
     }
     return best;
-}
-
-/// CPU seconds of \p work on pages of 4 KiB, as programs get them that do not ask for huge ones
-/// (src/core/large_blocks.cpp).
-double cpu_seconds_on_small_pages(std::function<void()> const& work)
-{
-    ::prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
-    auto const seconds = cpu_seconds(work);
-    ::prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
-    return seconds;
 }
 
 void parse_to_dom(std::string_view json)
@@ -133,15 +122,9 @@ void run(double megabytes)
     auto const load = [&] { return graph::read_padded(json, "generated", graph::FileCheck::off); };
 
     auto const dom = cpu_seconds([&] { parse_to_dom(json); });
-    auto const usual_dom = cpu_seconds_on_small_pages([&] { parse_to_dom(json); });
     auto const on_demand = cpu_seconds([&] { walk_on_demand(json); });
     auto const ours = cpu_seconds([&] { static_cast<void>(load()); });
-    print({"graph.load, peer simdjson DOM", size / ours, size / usual_dom, std::nullopt, "MB/s"});
-    print({"graph.load, peer simdjson DOM on huge pages",
-           size / ours,
-           size / dom,
-           std::nullopt,
-           "MB/s"});
+    print({"graph.load, peer simdjson DOM", size / ours, size / dom, std::nullopt, "MB/s"});
     print({"graph.load, peer simdjson on-demand walk",
            size / ours,
            size / on_demand,
@@ -175,7 +158,7 @@ void run_distinct(double megabytes)
         static_cast<std::uint32_t>(megabytes * million / bytes_per_pair),
         bench::Templates::distinct};
     graph::PaddedText const text{generated.text()};
-    auto const dom = cpu_seconds_on_small_pages([&] { parse_to_dom(text.view()); });
+    auto const dom = cpu_seconds([&] { parse_to_dom(text.view()); });
     auto const ours = cpu_seconds([&] {
         static_cast<void>(graph::read_padded(text.view(), "generated", graph::FileCheck::off));
     });

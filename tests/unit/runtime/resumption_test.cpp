@@ -16,6 +16,17 @@
 namespace atl::runtime {
 namespace {
 
+/// The app "a" that writes the file "x".
+graph::PhysicalGraph app_and_file()
+{
+    return graph::read_physical_graph(test::GraphText{}
+                                          .app("a", "simple.HelloWorldApp", {}, {{"x", "x"}})
+                                          .data("x", test::file, R"("filepath":"x.txt")")
+                                          .json(),
+                                      "test")
+        .graph;
+}
+
 class ResumptionTest : public ::testing::Test {
   protected:
     test::TempFolder temp;
@@ -109,13 +120,7 @@ class ResumptionOfAWriter : public ResumptionTest {
         resumption.plan(graph, std::nullopt);
         return !resumption.keeps(DropId{0});
     }
-    graph::PhysicalGraph graph =
-        graph::read_physical_graph(test::GraphText{}
-                                       .app("a", "simple.HelloWorldApp", {}, {{"x", "x"}})
-                                       .data("x", test::file, R"("filepath":"x.txt")")
-                                       .json(),
-                                   "test")
-            .graph;
+    graph::PhysicalGraph graph = app_and_file();
 };
 
 TEST_F(ResumptionOfAWriter, runs_it_again_when_what_it_wrote_is_gone)
@@ -181,13 +186,7 @@ class ResumptionOfASecondTry : public ResumptionTest {
     {
         return ContentFinder{graph, folder, {0, epoch}}.runner().staged_at(1);
     }
-    graph::PhysicalGraph graph =
-        graph::read_physical_graph(test::GraphText{}
-                                       .app("a", "simple.HelloWorldApp", {}, {{"x", "x"}})
-                                       .data("x", test::file, R"("filepath":"x.txt")")
-                                       .json(),
-                                   "test")
-            .graph;
+    graph::PhysicalGraph graph = app_and_file();
 };
 
 TEST_F(ResumptionOfASecondTry, takes_what_it_wrote_and_not_what_the_first_has_left)
