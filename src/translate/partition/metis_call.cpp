@@ -35,13 +35,19 @@ class TerminationHeldBack {
         sigemptyset(&held);
         sigaddset(&held, SIGTERM);
         pthread_sigmask(SIG_BLOCK, &held, &old_);
+        sigaction(SIGTERM, nullptr, &handler_);
     }
     TerminationHeldBack(TerminationHeldBack const&) = delete;
     TerminationHeldBack& operator=(TerminationHeldBack const&) = delete;
-    ~TerminationHeldBack() { pthread_sigmask(SIG_SETMASK, &old_, nullptr); }
+    ~TerminationHeldBack()
+    {
+        sigaction(SIGTERM, &handler_, nullptr);  // METIS puts back another than it has found
+        pthread_sigmask(SIG_SETMASK, &old_, nullptr);
+    }
 
   private:
     sigset_t old_;
+    struct sigaction handler_ {};
 };
 
 }  // namespace
