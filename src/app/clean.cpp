@@ -69,7 +69,7 @@ bool is_own_folder(fs::path const& path)
            found.st_uid == ::geteuid();
 }
 
-/// What ranks keep beside the results: contents of memory drops, locks, messages.
+/// What ranks keep beside the results: contents of memory drops, messages.
 std::uintmax_t remove_scratch(session::SessionFolder const& folder)
 {
     std::uintmax_t entries = 0;

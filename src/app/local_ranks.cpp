@@ -195,15 +195,6 @@ bool was_lost(session::SessionFolder const& folder, int wait_status)
            !session::read_exit_status(folder) && !session::stop_requested(folder);
 }
 
-ExitStatus outcome_of_request(std::optional<session::StopReason> reason)
-{
-    if (!reason) {
-        return ExitStatus::lost_rank;
-    }
-    return *reason == session::StopReason::cancelled ? ExitStatus::cancelled
-                                                     : ExitStatus::out_of_time;
-}
-
 int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_status)
 {
     auto const outcome = session::read_exit_status(folder);
@@ -214,7 +205,8 @@ int tell_outcome(session::SessionFolder const& folder, int ranks, int wait_statu
         fmt::print("{}", outcome_text(folder, *status));
     } else if (!outcome) {
         // Ranks that were asked to stop, and killed before they could record it.
-        auto const left = outcome_of_request(session::stop_requested(folder));
+        auto const asked = session::stop_requested(folder);
+        auto const left = asked ? session::exit_status(*asked) : ExitStatus::lost_rank;
         session::write_exit_status(folder, left);
         fmt::print(
             stderr,

@@ -90,7 +90,10 @@ int main(int argc, char** argv)
         return static_cast<int>(atl::exit_status(failure.kind()));
     } catch (std::filesystem::filesystem_error const& failure) {
         // Of the working folder above all: it may have been removed meanwhile.
-        fmt::print(stderr, "atoll: {}\n", failure.what());
+        fmt::print(
+            stderr,
+            "atoll: {} (was the folder removed in which you are? then change into another)\n",
+            failure.what());
         return static_cast<int>(atl::ExitStatus::io);
     } catch (std::exception const& failure) {
         fmt::print(stderr, "atoll: internal error: {}\n", failure.what());

@@ -9,43 +9,10 @@
 
 #include "atoll/core/error.hpp"
 
+#include "drops/hdf5/h5_handle.hpp"
+
 namespace atl::drops {
 namespace {
-
-/// An HDF5 identifier that is closed when it goes.
-class RecordHandle {
-  public:
-    using Close = herr_t (*)(hid_t);
-    RecordHandle(hid_t id, Close close, char const* what) : id_(id), close_(close)
-    {
-        if (id < 0) {
-            throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what), "is the disk full?"};
-        }
-    }
-    ~RecordHandle()
-    {
-        if (id_ >= 0) {
-            close_(id_);
-        }
-    }
-    RecordHandle(RecordHandle&& other) noexcept
-        : id_(std::exchange(other.id_, -1)), close_(other.close_)
-    {
-    }
-    RecordHandle& operator=(RecordHandle&&) = delete;
-    [[nodiscard]] hid_t get() const noexcept { return id_; }
-
-  private:
-    hid_t id_;
-    Close close_;
-};
-
-void check(herr_t result, char const* what)
-{
-    if (result < 0) {
-        throw Error{ErrorKind::io, fmt::format("HDF5 cannot {}", what), "is the disk full?"};
-    }
-}
 
 /// Where each column of a row stands in memory and in the file; no padding.
 struct Layout {
@@ -62,28 +29,28 @@ struct Layout {
     [[nodiscard]] std::size_t size() const { return exit_code() + 4; }
 };
 
-RecordHandle text_type(std::size_t size)
+H5Handle text_type(std::size_t size)
 {
-    RecordHandle type{H5Tcopy(H5T_C_S1), H5Tclose, "make a text type"};
+    H5Handle type{H5Tcopy(H5T_C_S1), H5Tclose, "make a text type"};
     H5Tset_size(type.get(), size);
     H5Tset_strpad(type.get(), H5T_STR_NULLPAD);
     H5Tset_cset(type.get(), H5T_CSET_UTF8);
     return type;
 }
 
-RecordHandle state_type()
+H5Handle state_type()
 {
-    RecordHandle type{H5Tenum_create(H5T_NATIVE_UINT8), H5Tclose, "make an enumeration"};
+    H5Handle type{H5Tenum_create(H5T_NATIVE_UINT8), H5Tclose, "make an enumeration"};
     for (std::uint8_t value = 0; value < drop_state_count; ++value) {
         std::string const name{to_string(static_cast<DropState>(value))};
-        check(H5Tenum_insert(type.get(), name.c_str(), &value), "name a drop state");
+        check_h5(H5Tenum_insert(type.get(), name.c_str(), &value), "name a drop state");
     }
     return type;
 }
 
-RecordHandle row_type(Layout const& layout)
+H5Handle row_type(Layout const& layout)
 {
-    RecordHandle type{H5Tcreate(H5T_COMPOUND, layout.size()), H5Tclose, "make a row type"};
+    H5Handle type{H5Tcreate(H5T_COMPOUND, layout.size()), H5Tclose, "make a row type"};
     auto const uid = text_type(layout.uid);
     auto const state = state_type();
     std::pair<char const*, std::pair<std::size_t, hid_t>> const columns[]{
@@ -98,7 +65,7 @@ RecordHandle row_type(Layout const& layout)
         {"exit_code", {layout.exit_code(), H5T_NATIVE_INT32}},
     };
     for (auto const& [name, place] : columns) {
-        check(H5Tinsert(type.get(), name, place.first, place.second), "name a column");
+        check_h5(H5Tinsert(type.get(), name, place.first, place.second), "name a column");
     }
     return type;
 }
@@ -115,35 +82,35 @@ void write_texts(hid_t file, char const* name, std::vector<std::string> const& t
     }
     auto const type = text_type(longest);
     hsize_t const count = texts.size();
-    RecordHandle const space{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
-    RecordHandle const set{
+    H5Handle const space{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
+    H5Handle const set{
         H5Dcreate2(file, name, type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
         H5Dclose,
         "make a dataset"};
     if (count > 0) {
-        check(H5Dwrite(set.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, cells.data()),
-              "write a dataset");
+        check_h5(H5Dwrite(set.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, cells.data()),
+                 "write a dataset");
     }
 }
 
 void write_attribute(hid_t file, std::string const& name, std::string const& text)
 {
     auto const type = text_type(std::max<std::size_t>(1, text.size()));
-    RecordHandle const space{H5Screate(H5S_SCALAR), H5Sclose, "make a data space"};
-    RecordHandle const attribute{
+    H5Handle const space{H5Screate(H5S_SCALAR), H5Sclose, "make a data space"};
+    H5Handle const attribute{
         H5Acreate2(file, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT),
         H5Aclose,
         "make an attribute"};
-    check(H5Awrite(attribute.get(), type.get(), text.c_str()), "write an attribute");
+    check_h5(H5Awrite(attribute.get(), type.get(), text.c_str()), "write an attribute");
 }
 
-RecordHandle row_dataset(hid_t file, hid_t type, hsize_t drops)
+H5Handle row_dataset(hid_t file, hid_t type, hsize_t drops)
 {
-    RecordHandle const space{H5Screate_simple(1, &drops, nullptr), H5Sclose, "make a data space"};
-    RecordHandle const properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make a property list"};
+    H5Handle const space{H5Screate_simple(1, &drops, nullptr), H5Sclose, "make a data space"};
+    H5Handle const properties{H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "make a property list"};
     if (drops > 0) {
         hsize_t const chunk = std::min<hsize_t>(drops, RunFile::chunk_rows);
-        check(H5Pset_chunk(properties.get(), 1, &chunk), "set a chunk size");
+        check_h5(H5Pset_chunk(properties.get(), 1, &chunk), "set a chunk size");
         H5Pset_shuffle(properties.get());
         H5Pset_deflate(properties.get(), 1);
     }
@@ -172,11 +139,11 @@ class RunFile::Impl {
           aside_(target_.parent_path() / ("." + target_.filename().string() + ".part")),
           layout_(uid_bytes),
           type_(row_type(layout_)),
-          file_(std::make_unique<RecordHandle>(
+          file_(std::make_unique<H5Handle>(
               H5Fcreate(aside_.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT),
               H5Fclose,
               "create a file")),
-          rows_(std::make_unique<RecordHandle>(row_dataset(file_->get(), type_.get(), drops)))
+          rows_(std::make_unique<H5Handle>(row_dataset(file_->get(), type_.get(), drops)))
     {
     }
 
@@ -195,14 +162,14 @@ class RunFile::Impl {
             cell += layout_.size();
         }
         hsize_t const count = rows.size();
-        RecordHandle const memory{
-            H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
-        RecordHandle const space{H5Dget_space(rows_->get()), H5Sclose, "read a data space"};
-        check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr),
-              "select rows");
-        check(H5Dwrite(
-                  rows_->get(), type_.get(), memory.get(), space.get(), H5P_DEFAULT, cells.data()),
-              "write rows");
+        H5Handle const memory{H5Screate_simple(1, &count, nullptr), H5Sclose, "make a data space"};
+        H5Handle const space{H5Dget_space(rows_->get()), H5Sclose, "read a data space"};
+        check_h5(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr),
+                 "select rows");
+        check_h5(
+            H5Dwrite(
+                rows_->get(), type_.get(), memory.get(), space.get(), H5P_DEFAULT, cells.data()),
+            "write rows");
     }
 
     void close(RunSummary const& summary)
@@ -219,7 +186,7 @@ class RunFile::Impl {
         }
         write_texts(file_->get(), "failed_uids", uids);
         write_texts(file_->get(), "failed_reasons", reasons);
-        check(H5Fflush(file_->get(), H5F_SCOPE_GLOBAL), "write the file");
+        check_h5(H5Fflush(file_->get(), H5F_SCOPE_GLOBAL), "write the file");
         rows_.reset();
         file_.reset();
         std::error_code failure;
@@ -256,9 +223,9 @@ class RunFile::Impl {
     std::filesystem::path target_;
     std::filesystem::path aside_;
     Layout layout_;
-    RecordHandle type_;
-    std::unique_ptr<RecordHandle> file_;
-    std::unique_ptr<RecordHandle> rows_;
+    H5Handle type_;
+    std::unique_ptr<H5Handle> file_;
+    std::unique_ptr<H5Handle> rows_;
     hsize_t written_{0};
 };
 

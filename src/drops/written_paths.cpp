@@ -120,11 +120,10 @@ void WrittenPaths::report_datasets_in_files(std::vector<Writers> const& by_templ
                                             Diagnostics& to) const
 {
     for (auto const& [url, id] : paths_) {
-        auto const hash = url.find('#');
-        if (hash == std::string::npos) {
+        if (graph_->templates()[id.index()].component != graph::Component::hdf5_data) {
             continue;
         }
-        auto const file = url.substr(0, hash);
+        auto const file = url.substr(0, url.rfind("#/"));
         auto const other = std::ranges::lower_bound(
             paths_, file, {}, [](auto const& path) { return std::string_view{path.first}; });
         if (other != paths_.end() && other->first == file) {

@@ -259,9 +259,7 @@ class RankLoop {
     {
         if (reason && !stop_told_) {
             stop_told_ = true;
-            island_->stop({*reason == session::StopReason::out_of_time ? ExitStatus::out_of_time
-                                                                       : ExitStatus::cancelled,
-                           hurry()});
+            island_->stop({session::exit_status(*reason), hurry()});
         }
     }
 

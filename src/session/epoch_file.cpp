@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "atoll/core/error.hpp"
+#include "session/file_error.hpp"
 
 namespace atl::session {
 namespace {
@@ -40,8 +40,7 @@ void write_epoch(SessionFolder const& folder, std::uint32_t epoch)
         return;
     }
     if (code != 0) {
-        throw Error{ErrorKind::io,
-                    fmt::format("cannot write '{}' ({})", path.string(), errno_text(code))};
+        fail_on_file("write", path, code);
     }
 }
 

@@ -12,8 +12,7 @@ Outcome of_status(ExitStatus status)
 
 Outcome of_reason(session::StopReason reason)
 {
-    return of_status(reason == session::StopReason::cancelled ? ExitStatus::cancelled
-                                                              : ExitStatus::out_of_time);
+    return of_status(session::exit_status(reason));
 }
 
 Outcome of_lost_job(JobStatus const& job, std::string_view how)

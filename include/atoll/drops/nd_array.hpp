@@ -35,6 +35,8 @@ struct DType {
 ///
 /// Invariant: `data` holds size() items, or `objects` does when the type is 'O'.
 struct NdArray {
+    static constexpr std::size_t most_axes = 32;  ///< numpy's own limit: no file has more.
+
     DType dtype;
     std::vector<std::size_t> shape;  ///< Empty: one item (a 0-dimensional array).
     std::string data;                ///< [size() * dtype.item_size] bytes.

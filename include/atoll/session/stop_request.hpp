@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "atoll/core/error.hpp"
 #include "atoll/session/session_folder.hpp"
 
 namespace atl::session {
@@ -11,6 +12,12 @@ enum class StopReason {
     cancelled,    ///< A person asked: the session ends with ExitStatus::cancelled.
     out_of_time,  ///< The job's time limit is near: it ends with ExitStatus::out_of_time.
 };
+
+/// The status with which a session ends that was stopped for \p reason.
+[[nodiscard]] constexpr ExitStatus exit_status(StopReason reason) noexcept
+{
+    return reason == StopReason::cancelled ? ExitStatus::cancelled : ExitStatus::out_of_time;
+}
 
 /// Leaves \p reason in the folder, by rename. The first reason stays.
 ///

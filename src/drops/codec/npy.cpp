@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::size_t alignment = 64;
-constexpr std::size_t max_dimensions = 32;  // numpy's own limit
 
 [[noreturn]] void fail(std::string_view why)
 {
@@ -59,7 +58,7 @@ struct Header {
 [[nodiscard]] std::vector<std::size_t> shape_in(PyValue const* value)
 {
     auto const* const lengths = value == nullptr ? nullptr : value->as_sequence();
-    if (lengths == nullptr || lengths->size() > max_dimensions) {
+    if (lengths == nullptr || lengths->size() > NdArray::most_axes) {
         fail("the header has no 'shape'");
     }
     std::vector<std::size_t> shape;

@@ -15,8 +15,6 @@
 namespace atl::drops {
 namespace {
 
-constexpr std::size_t max_pickled_axes = 32;  // numpy's own limit
-
 /// All classes and functions that may be named. Modules of Python 2 and numpy 2 are translated
 /// first.
 constexpr std::array<std::string_view, 15> known_globals{
@@ -359,7 +357,7 @@ void PickleObjects::fill(NdArray& array,
 std::vector<std::size_t> PickleObjects::shape_of(PyValue const& value) const
 {
     auto const* const lengths = value.as_sequence();
-    if (lengths == nullptr || lengths->size() > max_pickled_axes) {
+    if (lengths == nullptr || lengths->size() > NdArray::most_axes) {
         input_.fail("a shape is not a short tuple");
     }
     std::vector<std::size_t> shape;

@@ -8,7 +8,8 @@
 
 namespace atl::drops {
 
-/// Owner of an HDF5 identifier. Used on the I/O thread only.
+/// Owner of an HDF5 identifier. Used on the thread that uses HDF5: the I/O thread, or that of a
+/// RunFile.
 class H5Handle {
   public:
     using Close = herr_t (*)(hid_t);

@@ -31,8 +31,9 @@ void make_folders_of_outputs(AppContext const& context)
         if (!output->has_path()) {
             continue;
         }
-        auto const url = output->data_url();
+        auto url = output->data_url();
         if (url.starts_with(scheme)) {
+            url.resize(std::min(url.size(), url.rfind("#/")));  // before the name of a dataset
             std::error_code ignored;
             std::filesystem::path const path{url.substr(scheme.size())};
             std::filesystem::create_directories(path.parent_path(), ignored);

@@ -23,7 +23,7 @@ template <typename Value>
     return const_cast<Value*>(values.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
-/// Keeps SIGTERM from this thread while it lives.
+/// Keeps SIGTERM from this thread while it lives; then it is handled as before.
 ///
 /// METIS leaves a computation by raising SIGTERM, for which it sets a handler that jumps back. One
 /// that comes from outside would look like a failure of METIS (its status -4), and be lost.
@@ -41,7 +41,8 @@ class TerminationHeldBack {
     TerminationHeldBack& operator=(TerminationHeldBack const&) = delete;
     ~TerminationHeldBack()
     {
-        sigaction(SIGTERM, &handler_, nullptr);  // METIS puts back another than it has found
+        // METIS puts it back by the signal() of System V: it would be gone after one signal.
+        sigaction(SIGTERM, &handler_, nullptr);
         pthread_sigmask(SIG_SETMASK, &old_, nullptr);
     }
 

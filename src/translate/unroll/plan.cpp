@@ -18,7 +18,7 @@ using graph::Construct;
 using graph::LogicalLink;
 using graph::LogicalNode;
 
-constexpr std::uint32_t no_group = LogicalNode::none;
+constexpr std::uint32_t not_planned = LogicalNode::none;
 
 /// Makes the plan of one graph.
 class Planner {
@@ -30,8 +30,8 @@ class Planner {
           options_(options),
           spaces_(graph, diagnostics),
           context_{graph, spaces_, diagnostics},
-          block_of_(graph.nodes.size(), no_group),
-          data_block_of_(graph.nodes.size(), no_group)
+          block_of_(graph.nodes.size(), not_planned),
+          data_block_of_(graph.nodes.size(), not_planned)
     {
     }
 
@@ -148,12 +148,12 @@ class Planner {
             gather_outputs_[link.from].push_back(link);
         } else if (to == Construct::gather) {
             gather_inputs_[link.to].push_back(link);
-        } else if (to == Construct::group_by && block_of_[link.from] != no_group) {
+        } else if (to == Construct::group_by && block_of_[link.from] != not_planned) {
             add(link,
                 relate_to_group_by(context_, link.from, link.to),
                 source_block(link.from),
                 block_of_[link.to]);
-        } else if (source_block(link.from) == no_group || block_of_[link.to] == no_group) {
+        } else if (source_block(link.from) == not_planned || block_of_[link.to] == not_planned) {
             context_.diagnostics.warning(
                 place_of(graph_, link),
                 "one of its ends is a construct without an application; the link has no effect",
@@ -173,12 +173,12 @@ class Planner {
     /// Block from which links of \p node start: what a group-by groups, not its barrier.
     [[nodiscard]] std::uint32_t source_block(std::uint32_t node) const
     {
-        return data_block_of_[node] != no_group ? data_block_of_[node] : block_of_[node];
+        return data_block_of_[node] != not_planned ? data_block_of_[node] : block_of_[node];
     }
 
     [[nodiscard]] std::vector<Axis> source_axes(std::uint32_t node) const
     {
-        return data_block_of_[node] != no_group ? spaces_.member_axes(node) : spaces_.axes(node);
+        return data_block_of_[node] != not_planned ? spaces_.member_axes(node) : spaces_.axes(node);
     }
 
     void add(LogicalLink const& link,
@@ -236,8 +236,8 @@ class Planner {
         }
         for (auto const end : ends) {
             for (auto const start : starts) {
-                if (!is_linked(end, start) && block_of_[end] != no_group &&
-                    block_of_[start] != no_group) {
+                if (!is_linked(end, start) && block_of_[end] != not_planned &&
+                    block_of_[start] != not_planned) {
                     auto const link = implied_link(end, start);
                     add(link, *relate_in_loops(context_, link), block_of_[end], block_of_[start]);
                 }
@@ -282,7 +282,7 @@ class Planner {
                     return spaces_.first_input(child) == LogicalNode::none;
                 });
         }
-        std::erase_if(result, [&](std::uint32_t child) { return block_of_[child] == no_group; });
+        std::erase_if(result, [&](std::uint32_t child) { return block_of_[child] == not_planned; });
         return result;
     }
 
@@ -292,7 +292,7 @@ class Planner {
         std::vector<std::uint32_t> readers = beginnings(gather);
         readers.resize(std::min<std::size_t>(1, readers.size()));
         for (auto const& link : gather_outputs_[gather]) {
-            if (block_of_[link.to] != no_group) {
+            if (block_of_[link.to] != not_planned) {
                 readers.push_back(link.to);
             }
         }
@@ -310,7 +310,7 @@ class Planner {
 
     void join(LogicalLink const& link, std::uint32_t gather, std::uint32_t reader)
     {
-        if (source_block(link.from) == no_group) {
+        if (source_block(link.from) == not_planned) {
             return;
         }
         LogicalLink unnamed = link;

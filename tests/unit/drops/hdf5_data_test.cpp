@@ -31,6 +31,16 @@ std::string read(GraphSession const& session, std::string const& name)
     return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 
+/// Names of what lies in \p folder, hidden ones too.
+std::vector<std::string> entries_of(std::filesystem::path const& folder)
+{
+    std::vector<std::string> names;
+    for (auto const& entry : std::filesystem::directory_iterator{folder}) {
+        names.push_back(entry.path().filename().string());
+    }
+    return names;
+}
+
 class Hdf5DataOnRanks : public ::testing::TestWithParam<std::uint32_t> {};
 
 TEST_P(Hdf5DataOnRanks, several_drops_are_datasets_of_one_file)
@@ -46,6 +56,7 @@ TEST_P(Hdf5DataOnRanks, several_drops_are_datasets_of_one_file)
     EXPECT_EQ(session.reason("d1") + session.reason("d2"), "");
     EXPECT_EQ(read(session, "/beam/1"), "one");
     EXPECT_EQ(read(session, "/beam/2"), "two");
+    EXPECT_THAT(entries_of(session.data()), ::testing::ElementsAre("cube.h5"));
 }
 
 TEST_P(Hdf5DataOnRanks, consumers_read_the_bytes_of_the_dataset)

@@ -67,6 +67,11 @@ TEST(WrittenPaths, refuses_a_dataset_in_a_file_that_another_drop_is)
                 HasSubstr("it is a dataset in 'data/t.h5', which drop 'z_0' writes"));
 }
 
+TEST(WrittenPaths, takes_no_file_for_a_dataset_because_of_its_name)
+{
+    EXPECT_EQ(check_paths(two_writers("t.h5#a", "t.h5")), "");
+}
+
 TEST(WrittenPaths, has_nothing_against_paths_that_differ)
 {
     EXPECT_EQ(check_paths(two_writers("f", "g")), "");
